@@ -51,7 +51,9 @@ impl Library {
     /// The article at a path such as `conditions/disc-extrusion`, without a leading slash.
     pub fn article(&self, path: &str) -> Option<&Article> {
         let (folder, slug) = path.split_once('/')?;
-        self.articles.iter().find(|article| article.kind.folder() == folder && article.slug.as_str() == slug)
+        self.articles
+            .iter()
+            .find(|article| article.kind.folder() == folder && article.slug.as_str() == slug)
     }
 
     /// A drawn figure of `figures/`, labelled in this language, for pages that place one themselves.

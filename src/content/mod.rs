@@ -1,17 +1,18 @@
 //! Turns the files that authors write into a checked [`Library`]; the first stage of the reading lane.
 
 mod article;
+mod glossary;
 mod html;
 mod language;
 mod library;
 mod problem;
 mod site_facts;
 mod sources;
-mod glossary;
 mod words;
 
 pub use article::{
-    Article, Body, Change, ClinicalReview, Details, Heading, Kind, NextStep, Radiation, Region, Review, Slug, Stance, Topic,
+    Article, Body, Change, ClinicalReview, Details, Heading, Kind, NextStep, Radiation, Region, Review, Slug, Stance,
+    Topic,
 };
 pub use glossary::{Glossary, Term};
 pub use html::Html;

@@ -30,7 +30,11 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}: {}; {}", self.file, self.line, self.rule, self.what, self.remedy)
+        write!(
+            f,
+            "{}:{}: {}: {}; {}",
+            self.file, self.line, self.rule, self.what, self.remedy
+        )
     }
 }
 

@@ -76,6 +76,9 @@ impl Sources {
 
     /// The reference with this id.
     pub fn get(&self, id: &SourceId) -> Option<&Source> {
-        self.entries.iter().find(|(known, _)| known == id).map(|(_, source)| source)
+        self.entries
+            .iter()
+            .find(|(known, _)| known == id)
+            .map(|(_, source)| source)
     }
 }

@@ -1,0 +1,43 @@
+//! The pages that a URL alone can reach.
+
+use crate::content::Kind;
+
+/// One document of the reading lane.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// The front page.
+    Home,
+    /// The list of one kind.
+    Index(Kind),
+    /// An article, by its path without the leading slash.
+    Article(String),
+    /// The glossary, A to Z.
+    Glossary,
+    /// Every reference.
+    Sources,
+    /// `sitemap.xml`.
+    Sitemap,
+    /// The Atom feed of changes.
+    Feed,
+    /// `robots.txt`.
+    Robots,
+    /// The web manifest.
+    Manifest,
+}
+
+impl Address {
+    /// The path on the site, without a language prefix.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::Index(kind) => format!("/{}", kind.folder()),
+            Self::Article(path) => format!("/{path}"),
+            Self::Glossary => "/glossary".to_owned(),
+            Self::Sources => "/sources".to_owned(),
+            Self::Sitemap => "/sitemap.xml".to_owned(),
+            Self::Feed => "/changes.atom".to_owned(),
+            Self::Robots => "/robots.txt".to_owned(),
+            Self::Manifest => "/site.webmanifest".to_owned(),
+        }
+    }
+}

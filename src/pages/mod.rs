@@ -4,9 +4,11 @@
 //! functions of their own.
 
 mod address;
+mod failure;
 mod frame;
 
 pub use address::Address;
+pub use failure::{Failure, Notice};
 pub use frame::{AssetUrls, Frame};
 
 use crate::content::Library;
@@ -42,4 +44,16 @@ pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderEr
         media_type: "text/html; charset=utf-8",
         text: String::new(),
     })
+}
+
+/// Renders the page for a request that cannot be answered as asked.
+pub fn error(frame: &Frame<'_>, failure: Failure) -> Result<Rendered, RenderError> {
+    let _ = failure;
+    render(&Address::Home, frame)
+}
+
+/// Renders the links to the chosen kit pages for a reader who wants nothing kept; a topic is the slug of an article.
+pub fn kit_now(frame: &Frame<'_>, topics: &[String]) -> Result<Rendered, RenderError> {
+    let _ = topics;
+    render(&Address::Home, frame)
 }

@@ -1,6 +1,7 @@
 //! Every short text of the interface, from `words.ftl` (Fluent).
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use jiff::civil::Date;
 
 /// The interface words of one language.
 pub struct Words {
@@ -23,6 +24,15 @@ impl Words {
     /// The text for a key with several values put in.
     pub fn with_all(&self, key: &str, args: &FluentArgs<'_>) -> String {
         self.format(key, Some(args))
+    }
+
+    /// A day in the language's own order, by the key `date`: `$month` is 1 to 12, `$day` and `$year` are digits.
+    pub fn date(&self, day: Date) -> String {
+        let mut args = FluentArgs::new();
+        args.set("month", day.month());
+        args.set("day", day.day().to_string());
+        args.set("year", day.year().to_string());
+        self.format("date", Some(&args))
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {

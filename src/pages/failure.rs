@@ -1,7 +1,7 @@
 //! What can go wrong for a reader, and the banner over a form that could not be taken.
 
 /// A request that cannot be answered as asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Failure {
     /// The request cannot be understood.
     BadRequest,
@@ -58,7 +58,7 @@ impl Failure {
 }
 
 /// Why a form stands on the screen again although its fields are right; nothing was sent and the text is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Notice {
     /// The store did not answer in time.
     Busy,

@@ -1,1 +1,35 @@
-//! forms
+//! Turns what a browser sent into a checked [`Submission`]; the first stage of the writing lane.
+//!
+//! ```text
+//! bytes -> RawForm -> KitForm, ContactForm -> KitAnswer, ContactMessage -> Submission -> store
+//! ```
+//!
+//! Each form keeps the text as typed, so that a page can show it again, and becomes a typed request only through its
+//! `validate`. What can be traced to a person is held in [`Private`] from there on.
+
+mod contact;
+mod errors;
+mod fields;
+mod kept;
+mod kit;
+mod offer;
+mod private;
+mod raw;
+mod reference;
+mod stamp;
+mod submission;
+#[cfg(test)]
+mod tests;
+
+pub use crate::content::Language;
+pub use contact::{BestTime, ContactForm, ContactMessage, Reply};
+pub use errors::{FieldError, FieldErrors};
+pub use fields::{EmailAddress, FullName, MessageText, PhoneNumber, PostalAddress};
+pub use kept::KeptError;
+pub use kit::{Delivery, KitAnswer, KitForm, KitRequest, KitTopics, NOT_SURE};
+pub use offer::{KitOffer, KitTopic};
+pub use private::Private;
+pub use raw::{FormRefusal, RawForm};
+pub use reference::{Reference, ReferenceFault};
+pub use stamp::{FormStamp, NoRandomness, SentStamp, SubmissionKey};
+pub use submission::{Digest, FormName, Submission};

@@ -1,0 +1,142 @@
+//! A message to the people behind the site.
+
+use super::{EmailAddress, FieldErrors, FullName, MessageText, PhoneNumber, Private, RawForm};
+
+/// The contact form with its values as typed.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct ContactForm {
+    /// The full name.
+    pub name: String,
+    /// `email` or `phone`; empty until chosen.
+    pub reply_by: String,
+    /// The email address.
+    pub email: String,
+    /// The phone number.
+    pub phone: String,
+    /// `any`, `morning` or `afternoon`; empty until chosen.
+    pub best_time: String,
+    /// The message.
+    pub message: String,
+}
+
+/// A message that can be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactMessage {
+    /// Who writes.
+    pub name: Private<FullName>,
+    /// How they want their answer.
+    pub reply: Reply,
+    /// What they write.
+    pub message: Private<MessageText>,
+}
+
+/// How somebody wants to be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// By email.
+    Email(Private<EmailAddress>),
+    /// By phone.
+    Phone {
+        /// The number as typed.
+        number: Private<PhoneNumber>,
+        /// When to call.
+        best_time: BestTime,
+    },
+}
+
+/// When somebody likes to be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BestTime {
+    /// Whenever the phone is staffed; also when nothing was chosen.
+    Any,
+    /// Before noon.
+    Morning,
+    /// After noon.
+    Afternoon,
+}
+
+impl BestTime {
+    /// Every choice, in form order.
+    pub const ALL: [Self; 3] = [Self::Any, Self::Morning, Self::Afternoon];
+
+    /// The value of its radio button.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Morning => "morning",
+            Self::Afternoon => "afternoon",
+        }
+    }
+
+    /// The choice with this value.
+    pub(super) fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|time| time.as_str() == value)
+    }
+}
+
+impl ContactForm {
+    /// The form before anything is typed.
+    pub fn blank() -> Self {
+        Self::default()
+    }
+
+    /// The form as sent; a missing field is empty, an unknown one is ignored.
+    pub fn from_raw(raw: &RawForm) -> Self {
+        let text = |name: &str| raw.text(name).to_owned();
+        Self {
+            name: text("name"),
+            reply_by: text("reply_by"),
+            email: text("email"),
+            phone: text("phone"),
+            best_time: text("best_time"),
+            message: text("message"),
+        }
+    }
+
+    /// The message, or every fault in form order. Fields of a way to reply that was not chosen are not kept.
+    pub fn validate(&self) -> Result<ContactMessage, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = errors.take("name", FullName::parse(&self.name));
+        let reply = self.reply(&mut errors);
+        let message = errors.take("message", MessageText::parse(&self.message));
+        match (name, reply, message) {
+            (Some(name), Some(reply), Some(message)) => Ok(ContactMessage {
+                name: Private::new(name),
+                reply,
+                message: Private::new(message),
+            }),
+            _ => Err(errors),
+        }
+    }
+
+    fn reply(&self, errors: &mut FieldErrors) -> Option<Reply> {
+        match self.reply_by.as_str() {
+            "email" => {
+                let address = errors.take("email", EmailAddress::parse(&self.email))?;
+                Some(Reply::Email(Private::new(address)))
+            }
+            "phone" => {
+                let number = errors.take("phone", PhoneNumber::parse(&self.phone));
+                let best_time = errors.take("best_time", self.best_time());
+                Some(Reply::Phone {
+                    number: Private::new(number?),
+                    best_time: best_time?,
+                })
+            }
+            _ => errors.take("reply_by", Err("error-reply-by-empty")),
+        }
+    }
+
+    fn best_time(&self) -> Result<BestTime, &'static str> {
+        match self.best_time.as_str() {
+            "" => Ok(BestTime::Any),
+            value => BestTime::from_value(value).ok_or("error-best-time-unknown"),
+        }
+    }
+}
+
+impl std::fmt::Debug for ContactForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ContactForm").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,159 @@
+//! The request for an info kit.
+
+use crate::content::Slug;
+
+use super::{EmailAddress, FieldErrors, FullName, KitOffer, PostalAddress, Private, RawForm};
+
+/// The value of the check box for people who do not know what they have.
+pub const NOT_SURE: &str = "not-sure";
+
+/// The info kit form with its values as typed.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct KitForm {
+    /// Slugs of topics, and [`NOT_SURE`].
+    pub topics: Vec<String>,
+    /// `now`, `email` or `post`; empty until chosen.
+    pub delivery: String,
+    /// The full name.
+    pub name: String,
+    /// The email address.
+    pub email: String,
+    /// The postal address.
+    pub address: String,
+}
+
+/// What a valid form asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KitAnswer {
+    /// To read and print the kit now. There is nothing to keep, and no way to keep it.
+    ReadNow(KitTopics),
+    /// To have it sent.
+    Send(KitRequest),
+}
+
+/// What a kit is to be about; at least one topic, or not sure, or both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KitTopics {
+    /// The chosen pages, in the order of the form.
+    pub slugs: Vec<Slug>,
+    /// Whether the reader does not know what they have.
+    pub unsure: bool,
+}
+
+/// A kit to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KitRequest {
+    /// What it is to be about: health information, once it stands beside a name.
+    pub topics: Private<KitTopics>,
+    /// Where it goes.
+    pub delivery: Delivery,
+}
+
+/// Where a kit goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivery {
+    /// By email.
+    Email {
+        /// How to address the reader. `None` when they did not say.
+        name: Option<Private<FullName>>,
+        /// Where to.
+        to: Private<EmailAddress>,
+    },
+    /// By post.
+    Post {
+        /// The name on the envelope.
+        name: Private<FullName>,
+        /// Where to.
+        to: Private<PostalAddress>,
+    },
+}
+
+impl KitForm {
+    /// The form before anything is typed; `topic` is the slug of the page that the reader comes from.
+    pub fn blank(topic: Option<&str>, offer: &KitOffer) -> Self {
+        let offered = topic.and_then(|slug| offer.topic(slug));
+        Self {
+            topics: offered.map(|topic| topic.slug.to_string()).into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The form as sent; a missing field is empty, an unknown one is ignored.
+    pub fn from_raw(raw: &RawForm) -> Self {
+        Self {
+            topics: raw.all("topics").map(str::to_owned).collect(),
+            delivery: raw.text("delivery").to_owned(),
+            name: raw.text("name").to_owned(),
+            email: raw.text("email").to_owned(),
+            address: raw.text("address").to_owned(),
+        }
+    }
+
+    /// Whether the check box with this value is ticked.
+    pub fn has_topic(&self, value: &str) -> bool {
+        self.topics.iter().any(|topic| topic == value)
+    }
+
+    /// What the form asks for, or every fault in form order. Fields of a delivery that was not chosen are not kept.
+    pub fn validate(&self, offer: &KitOffer) -> Result<KitAnswer, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let topics = errors.take("topics", self.chosen_topics(offer));
+        let answer = match self.delivery.as_str() {
+            "now" => topics.map(KitAnswer::ReadNow),
+            "email" => self.by_email(&mut errors).and_then(|delivery| send(topics, delivery)),
+            "post" => self.by_post(&mut errors).and_then(|delivery| send(topics, delivery)),
+            _ => errors.take("delivery", Err("error-delivery-empty")),
+        };
+        answer.filter(|_| errors.is_empty()).ok_or(errors)
+    }
+
+    fn chosen_topics(&self, offer: &KitOffer) -> Result<KitTopics, &'static str> {
+        let known = |value: &String| value == NOT_SURE || offer.topic(value).is_some();
+        if self.topics.is_empty() {
+            return Err("error-topics-empty");
+        }
+        if !self.topics.iter().all(known) {
+            return Err("error-topics-unknown");
+        }
+        let asked = offer.topics().filter(|topic| self.has_topic(topic.slug.as_str()));
+        Ok(KitTopics {
+            slugs: asked.map(|topic| topic.slug.clone()).collect(),
+            unsure: self.has_topic(NOT_SURE),
+        })
+    }
+
+    fn by_email(&self, errors: &mut FieldErrors) -> Option<Delivery> {
+        let name = match self.name.trim() {
+            "" => Ok(None),
+            typed => FullName::parse(typed).map(|name| Some(Private::new(name))),
+        };
+        let name = errors.take("name", name);
+        let to = errors.take("email", EmailAddress::parse(&self.email));
+        Some(Delivery::Email {
+            name: name?,
+            to: Private::new(to?),
+        })
+    }
+
+    fn by_post(&self, errors: &mut FieldErrors) -> Option<Delivery> {
+        let name = errors.take("name", FullName::parse(&self.name));
+        let to = errors.take("address", PostalAddress::parse(&self.address));
+        Some(Delivery::Post {
+            name: Private::new(name?),
+            to: Private::new(to?),
+        })
+    }
+}
+
+fn send(topics: Option<KitTopics>, delivery: Delivery) -> Option<KitAnswer> {
+    Some(KitAnswer::Send(KitRequest {
+        topics: Private::new(topics?),
+        delivery,
+    }))
+}
+
+impl std::fmt::Debug for KitForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("KitForm").finish_non_exhaustive()
+    }
+}

@@ -1,1 +1,173 @@
-//! store
+//! Keeps requests in SQLite until staff have dealt with them; the second stage of the writing lane, and the only SQL.
+//!
+//! One task owns the one connection that writes ([`writer`]): a reader who closes the browser half-way cannot leave a
+//! transaction open, and the deadline covers the wait in the queue as well as the wait for a lock of another process.
+//! Reading has a small pool of its own ([`reading`]) and goes on while writing waits.
+
+mod connection;
+mod error;
+mod place;
+mod reading;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use std::{path::Path, time::Duration};
+
+use jiff::Timestamp;
+use sqlx::SqlitePool;
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{Instant, timeout_at},
+};
+
+use crate::forms::{Language, Reference, Submission, SubmissionKey};
+
+pub use error::StoreError;
+pub use reading::{Filter, Listed, Status, Stored};
+
+use connection::Connector;
+use place::Place;
+use writer::{Entry, Job, Writer};
+
+/// How much longer than the deadline a caller waits for a write that has begun in time, before it stops listening.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// How long a readiness probe may take.
+const PROBE_PATIENCE: Duration = Duration::from_secs(2);
+
+/// The bounds of a store.
+#[derive(Debug, Clone, Copy)]
+pub struct StoreSettings {
+    /// How long a request may wait for the queue and for the database together.
+    pub deadline: Duration,
+    /// How many requests may wait at once.
+    pub queue: usize,
+    /// The most that the database file may grow to, in bytes; `None` for as far as the disk goes.
+    pub most_bytes: Option<u64>,
+}
+
+impl Default for StoreSettings {
+    fn default() -> Self {
+        Self {
+            deadline: Duration::from_secs(10),
+            queue: 256,
+            most_bytes: None,
+        }
+    }
+}
+
+/// What the reader gets for a request that is safely on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The number to quote.
+    pub reference: Reference,
+    /// Whether this same request was stored before, for instance by a double click.
+    pub repeated: bool,
+}
+
+/// Every request that readers have sent. Clones share the one store.
+#[derive(Clone)]
+pub struct Store {
+    jobs: mpsc::Sender<Job>,
+    readers: SqlitePool,
+    settings: StoreSettings,
+}
+
+impl Store {
+    /// Opens the store in a folder, making both on the first start.
+    pub async fn open(folder: &Path) -> Result<Self, StoreError> {
+        Self::open_with(folder, StoreSettings::default()).await
+    }
+
+    /// Opens a store that must be there already, so that a mistyped folder is an error and not an empty list.
+    pub async fn open_existing(folder: &Path) -> Result<Self, StoreError> {
+        if Place::new(folder).is_taken() {
+            Self::open(folder).await
+        } else {
+            Err(StoreError::Missing {
+                folder: folder.to_owned(),
+            })
+        }
+    }
+
+    /// Opens the store with bounds of one's own. Must be called inside a Tokio runtime.
+    ///
+    /// A full disk or a lock held by another process does not stop the start: reading works as far as it can, and
+    /// writing begins as soon as the disk allows.
+    pub async fn open_with(folder: &Path, settings: StoreSettings) -> Result<Self, StoreError> {
+        let connector = Connector::new(Place::new(folder), settings.most_bytes);
+        let readers = connector.readers();
+        let (jobs, inbox) = mpsc::channel(settings.queue.max(1));
+        let mut writer = Writer::new(connector, inbox);
+        match writer.connect(Instant::now() + settings.deadline).await {
+            Ok(()) => {}
+            Err(error @ (StoreError::Full | StoreError::Busy)) => {
+                tracing::warn!(%error, "the store cannot take requests yet");
+            }
+            Err(error) => return Err(error),
+        }
+        tokio::spawn(writer.run());
+        Ok(Self {
+            jobs,
+            readers,
+            settings,
+        })
+    }
+
+    /// Stores a request; it is on disk when this returns.
+    ///
+    /// The same request under the same key is stored once and gets the same receipt, however often it comes. After
+    /// [`StoreError::Busy`] the request may still be stored; sending it again under its key finds that out.
+    pub async fn accept(
+        &self,
+        submission: &Submission,
+        language: Language,
+        key: SubmissionKey,
+        now: Timestamp,
+    ) -> Result<Receipt, StoreError> {
+        let entry = Entry::new(submission, language, &key, now)?;
+        self.ask(self.settings.deadline, |deadline, reply| Job::Accept {
+            entry,
+            deadline,
+            reply,
+        })
+        .await
+    }
+
+    /// Whether a request could be stored now: takes the lock, writes, leaves nothing behind.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        let patience = PROBE_PATIENCE.min(self.settings.deadline);
+        self.ask(patience, |deadline, reply| Job::Probe { deadline, reply })
+            .await
+    }
+
+    /// Finishes what waits in the queue and closes the files; every clone is closed with it.
+    pub async fn close(&self) {
+        // The readers go first: the last connection to close tidies the write-ahead log away.
+        self.readers.close().await;
+        let (reply, done) = oneshot::channel();
+        if self.jobs.send(Job::Close { reply }).await.is_ok() {
+            done.await.ok();
+        }
+    }
+
+    async fn ask<T>(
+        &self,
+        patience: Duration,
+        job: impl FnOnce(Instant, oneshot::Sender<Result<T, StoreError>>) -> Job,
+    ) -> Result<T, StoreError> {
+        let deadline = Instant::now() + patience;
+        let (reply, answer) = oneshot::channel();
+        match self.jobs.try_send(job(deadline, reply)) {
+            Ok(()) => {}
+            Err(mpsc::error::TrySendError::Full(_)) => return Err(StoreError::Busy),
+            Err(mpsc::error::TrySendError::Closed(_)) => return Err(StoreError::Closed),
+        }
+        match timeout_at(deadline + GRACE, answer).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_writer_gone)) => Err(StoreError::Closed),
+            Err(_too_late) => Err(StoreError::Busy),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Where the files lie, and who may read them: nobody but the account that runs the program.
+
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions, Permissions},
+    io::{self, Write as _},
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _},
+    path::{Path, PathBuf},
+};
+
+use super::StoreError;
+
+const FOLDER_MODE: u32 = 0o700;
+const FILE_MODE: u32 = 0o600;
+
+/// The folder of a store and the database in it.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    folder: PathBuf,
+    database: PathBuf,
+}
+
+impl Place {
+    pub(super) fn new(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            database: folder.join("discwise.db"),
+        }
+    }
+
+    pub(super) fn database(&self) -> &Path {
+        &self.database
+    }
+
+    /// Whether there is a database already.
+    pub(super) fn is_taken(&self) -> bool {
+        self.database.is_file()
+    }
+
+    /// Makes the folder and an empty database that nobody else can read, before anything is written into it. SQLite
+    /// gives its log and its shared memory the mode of the database. A folder that was there before keeps its mode: it
+    /// may be somebody else's, and the files are closed anyway.
+    pub(super) fn prepare(&self) -> Result<(), StoreError> {
+        self.make_folder()
+            .map_err(|cause| StoreError::of_path(&self.folder, cause))?;
+        self.make_database()
+            .map_err(|cause| StoreError::of_path(&self.database, cause))?;
+        for file in self.files() {
+            close_to_others(&file).map_err(|cause| StoreError::of_path(&file, cause))?;
+        }
+        Ok(())
+    }
+
+    /// Writes as much as a long request needs and removes it, to learn whether the disk has room.
+    pub(super) fn probe(&self) -> Result<(), StoreError> {
+        let path = self.folder.join("probe");
+        let write = || {
+            let mut file = OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(true)
+                .mode(FILE_MODE)
+                .open(&path)?;
+            file.write_all(&[0; 64 * 1024])?;
+            file.sync_data()
+        };
+        let written = write();
+        let removed = match fs::remove_file(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            outcome => outcome,
+        };
+        written.and(removed).map_err(|cause| StoreError::of_path(&path, cause))
+    }
+
+    fn make_folder(&self) -> io::Result<()> {
+        DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(&self.folder)
+    }
+
+    fn make_database(&self) -> io::Result<()> {
+        match OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(FILE_MODE)
+            .open(&self.database)
+        {
+            // Without this the entry of the new file could be lost with the power, and every request with it.
+            Ok(_empty) => File::open(&self.folder)?.sync_all(),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The database, its log and its shared memory; not all of them need be there.
+    fn files(&self) -> impl Iterator<Item = PathBuf> {
+        ["", "-wal", "-shm"].into_iter().map(|suffix| {
+            let mut name = self.database.clone().into_os_string();
+            name.push(suffix);
+            name.into()
+        })
+    }
+}
+
+fn close_to_others(file: &Path) -> io::Result<()> {
+    match fs::metadata(file) {
+        Ok(about) if about.permissions().mode() & 0o077 != 0 => {
+            fs::set_permissions(file, Permissions::from_mode(FILE_MODE))
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,142 @@
+//! What staff can ask the store.
+
+use std::str::FromStr;
+
+use jiff::Timestamp;
+
+use crate::forms::{FormName, Reference, Submission};
+
+use super::{Store, StoreError};
+
+/// How many requests one [`Store::next_stored`] reads.
+const BATCH: i64 = 500;
+
+/// Which requests are meant; the default means all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only those of one form.
+    pub form: Option<FormName>,
+}
+
+/// What has been done about a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing yet.
+    New,
+}
+
+impl Status {
+    /// The word in the store and in lists.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::New].into_iter().find(|status| status.as_str() == word)
+    }
+}
+
+/// What may be known of a request without opening it; holds nothing personal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The number that the reader has.
+    pub reference: Reference,
+    /// The form it came by.
+    pub form: FormName,
+    /// The tag of the language it was written in.
+    pub language: String,
+    /// What has been done about it.
+    pub status: Status,
+    /// When it was stored.
+    pub received: Timestamp,
+}
+
+/// A whole request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Its place in the order of arrival, for [`Store::next_stored`].
+    pub position: i64,
+    /// What is in every list.
+    pub listed: Listed,
+    /// What the reader asked or wrote.
+    pub submission: Submission,
+}
+
+type ListedRow = (String, String, String, String, i64);
+type StoredRow = (i64, String, String, String, String, i64, String);
+
+impl Store {
+    /// The requests that a filter lets through, newest first.
+    pub async fn list(&self, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
+        let rows: Vec<ListedRow> = sqlx::query_as(
+            "SELECT reference, form, language, status, received_ms FROM submissions
+             WHERE $1 IS NULL OR form = $1 ORDER BY received_ms DESC, id DESC",
+        )
+        .bind(filter.form.map(FormName::as_str))
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(listed).collect()
+    }
+
+    /// The request with this reference. `None` when there is none.
+    pub async fn find(&self, reference: &Reference) -> Result<Option<Stored>, StoreError> {
+        let row: Option<StoredRow> = sqlx::query_as(
+            "SELECT id, reference, form, language, status, received_ms, personal FROM submissions
+             WHERE reference = $1",
+        )
+        .bind(reference.as_str())
+        .fetch_optional(&self.readers)
+        .await?;
+        row.map(stored).transpose()
+    }
+
+    /// The next requests after a position (0 for the first), in the order of arrival; empty after the last. An export
+    /// of any length needs the memory of one such batch, and holds no lock between two.
+    pub async fn next_stored(&self, filter: &Filter, after: i64) -> Result<Vec<Stored>, StoreError> {
+        let rows: Vec<StoredRow> = sqlx::query_as(
+            "SELECT id, reference, form, language, status, received_ms, personal FROM submissions
+             WHERE id > $1 AND ($2 IS NULL OR form = $2) ORDER BY id LIMIT $3",
+        )
+        .bind(after)
+        .bind(filter.form.map(FormName::as_str))
+        .bind(BATCH)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(stored).collect()
+    }
+}
+
+/// Reads a reference that the store itself has written.
+pub(super) fn reference(text: &str) -> Result<Reference, StoreError> {
+    Reference::from_str(text).map_err(|fault| unreadable(text, fault))
+}
+
+fn stored((position, key, form, language, status, ms, personal): StoredRow) -> Result<Stored, StoreError> {
+    let listed = listed((key, form, language, status, ms))?;
+    let submission =
+        Submission::from_json(listed.form, &personal).map_err(|fault| unreadable(listed.reference.as_str(), fault))?;
+    Ok(Stored {
+        position,
+        listed,
+        submission,
+    })
+}
+
+fn listed((key, form, language, status, ms): ListedRow) -> Result<Listed, StoreError> {
+    Ok(Listed {
+        reference: reference(&key)?,
+        form: FormName::from_str(&form).map_err(|fault| unreadable(&key, fault))?,
+        language,
+        status: Status::from_word(&status).ok_or_else(|| unreadable(&key, "its status is unknown"))?,
+        received: Timestamp::from_millisecond(ms).map_err(|fault| unreadable(&key, fault))?,
+    })
+}
+
+fn unreadable(reference: &str, cause: impl ToString) -> StoreError {
+    StoreError::Unreadable {
+        reference: reference.to_owned(),
+        cause: cause.to_string(),
+    }
+}

@@ -1,0 +1,547 @@
+//! What the store promises.
+
+use std::{os::unix::fs::PermissionsExt as _, path::Path, str::FromStr as _, time::Duration};
+
+use jiff::Timestamp;
+use sqlx::{
+    Connection as _, SqliteConnection,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode},
+};
+use tempfile::TempDir;
+use tokio::time::Instant;
+
+use crate::forms::{ContactForm, FormName, KitAnswer, KitForm, KitOffer, Language, Submission, SubmissionKey};
+
+use super::{Filter, Receipt, Status, Store, StoreError, StoreSettings};
+
+const NOON: i64 = 1_790_000_000_000;
+
+fn at(ms: i64) -> Timestamp {
+    Timestamp::from_millisecond(ms).unwrap()
+}
+
+fn message(text: &str) -> Submission {
+    let form = ContactForm {
+        name: "Nguyễn Thị O’Brien".to_owned(),
+        reply_by: "phone".to_owned(),
+        phone: "(555) 010-0123".to_owned(),
+        message: text.to_owned(),
+        ..ContactForm::blank()
+    };
+    Submission::Contact(form.validate().unwrap())
+}
+
+fn kit() -> Submission {
+    let form = KitForm {
+        topics: vec!["not-sure".to_owned()],
+        delivery: "email".to_owned(),
+        email: "ann@example.org".to_owned(),
+        ..KitForm::default()
+    };
+    match form.validate(&KitOffer::default()).unwrap() {
+        KitAnswer::Send(request) => Submission::Kit(request),
+        KitAnswer::ReadNow(_) => panic!("a kit by email is sent"),
+    }
+}
+
+fn key() -> SubmissionKey {
+    SubmissionKey::random().unwrap()
+}
+
+async fn accept(store: &Store, submission: &Submission, key: SubmissionKey) -> Result<Receipt, StoreError> {
+    store.accept(submission, Language::English, key, at(NOON)).await
+}
+
+fn impatient() -> StoreSettings {
+    StoreSettings {
+        deadline: Duration::from_millis(500),
+        ..StoreSettings::default()
+    }
+}
+
+/// A connection as another program would open it.
+async fn stranger(folder: &Path) -> SqliteConnection {
+    let options = SqliteConnectOptions::new()
+        .filename(folder.join("discwise.db"))
+        .journal_mode(SqliteJournalMode::Wal)
+        .busy_timeout(Duration::from_secs(5));
+    SqliteConnection::connect_with(&options).await.unwrap()
+}
+
+async fn rows(folder: &Path) -> i64 {
+    let mut connection = stranger(folder).await;
+    sqlx::query_scalar("SELECT count(*) FROM submissions")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap()
+}
+
+fn mode(path: &Path) -> u32 {
+    path.metadata().unwrap().permissions().mode() & 0o777
+}
+
+#[tokio::test]
+async fn an_accepted_request_is_there_after_a_restart() {
+    let folder = TempDir::new().unwrap();
+    let sent = message("First line\n\nSecond line: naïve 中文 \u{1F642}");
+    let store = Store::open(folder.path()).await.unwrap();
+    let receipt = accept(&store, &sent, key()).await.unwrap();
+    assert!(!receipt.repeated);
+    store.close().await;
+
+    let store = Store::open(folder.path()).await.unwrap();
+    let stored = store.find(&receipt.reference).await.unwrap().unwrap();
+    assert_eq!(stored.submission, sent);
+    assert_eq!(stored.listed.form, FormName::Contact);
+    assert_eq!(stored.listed.language, "en");
+    assert_eq!(stored.listed.status, Status::New);
+    assert_eq!(stored.listed.received, at(NOON));
+}
+
+#[tokio::test]
+async fn an_accepted_request_is_seen_by_another_process_at_once() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let receipt = accept(&store, &kit(), key()).await.unwrap();
+
+    let operator = Store::open_existing(folder.path()).await.unwrap();
+    assert_eq!(
+        operator.find(&receipt.reference).await.unwrap().unwrap().submission,
+        kit()
+    );
+    accept(&store, &kit(), key()).await.unwrap();
+    assert_eq!(operator.list(&Filter::default()).await.unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn twenty_simultaneous_equal_requests_are_stored_once() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let key = key();
+    let sending: Vec<_> = (0..20)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move { accept(&store, &message("Hello"), key).await.unwrap() })
+        })
+        .collect();
+    let mut receipts = Vec::new();
+    for sent in sending {
+        receipts.push(sent.await.unwrap());
+    }
+    assert_eq!(receipts.iter().filter(|receipt| !receipt.repeated).count(), 1);
+    assert!(
+        receipts
+            .iter()
+            .all(|receipt| receipt.reference == receipts[0].reference)
+    );
+    assert_eq!(rows(folder.path()).await, 1);
+}
+
+#[tokio::test]
+async fn a_used_key_with_another_text_is_refused_and_the_store_goes_on() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let used = key();
+    accept(&store, &message("Hello"), used).await.unwrap();
+    let refused = accept(&store, &message("Hello again"), used).await;
+    assert!(matches!(refused, Err(StoreError::KeyReused)), "{refused:?}");
+    assert!(!accept(&store, &message("Hello again"), key()).await.unwrap().repeated);
+}
+
+#[tokio::test]
+async fn the_key_itself_is_not_in_the_files() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let key = key();
+    accept(&store, &message("Hello"), key).await.unwrap();
+    for entry in folder.path().read_dir().unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        assert!(!bytes.windows(16).any(|window| window == key.as_bytes()));
+    }
+}
+
+#[tokio::test]
+async fn a_lock_of_another_process_ends_in_busy_within_the_deadline_while_reading_goes_on() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open_with(folder.path(), impatient()).await.unwrap();
+    let first = accept(&store, &kit(), key()).await.unwrap();
+    let mut other = stranger(folder.path()).await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+
+    let begun = Instant::now();
+    let waiting = {
+        let store = store.clone();
+        tokio::spawn(async move { accept(&store, &kit(), key()).await })
+    };
+    let reading = Instant::now();
+    assert!(store.find(&first.reference).await.unwrap().is_some());
+    assert!(
+        reading.elapsed() < Duration::from_millis(400),
+        "{:?}",
+        reading.elapsed()
+    );
+    assert!(matches!(waiting.await.unwrap(), Err(StoreError::Busy)));
+    assert!(begun.elapsed() < Duration::from_millis(1_500), "{:?}", begun.elapsed());
+
+    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    accept(&store, &kit(), key()).await.unwrap();
+    assert_eq!(rows(folder.path()).await, 2);
+}
+
+#[tokio::test]
+async fn a_short_lock_is_waited_out() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut other = stranger(folder.path()).await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    let waiting = {
+        let store = store.clone();
+        tokio::spawn(async move { accept(&store, &kit(), key()).await })
+    };
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    sqlx::query("COMMIT").execute(&mut other).await.unwrap();
+    waiting.await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_full_queue_is_busy_at_once() {
+    let folder = TempDir::new().unwrap();
+    let settings = StoreSettings {
+        queue: 1,
+        ..impatient()
+    };
+    let store = Store::open_with(folder.path(), settings).await.unwrap();
+    let mut other = stranger(folder.path()).await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    let sending: Vec<_> = (0..8)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let begun = Instant::now();
+                let outcome = accept(&store, &kit(), key()).await;
+                assert!(matches!(outcome, Err(StoreError::Busy)), "{outcome:?}");
+                begun.elapsed()
+            })
+        })
+        .collect();
+    let mut at_once = 0;
+    for sent in sending {
+        at_once += usize::from(sent.await.unwrap() < Duration::from_millis(200));
+    }
+    assert!(at_once >= 6, "{at_once} of 8");
+}
+
+#[tokio::test]
+async fn a_caller_who_leaves_does_not_leave_a_transaction_open() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let hello = message("Hello");
+    for patience in 0..20 {
+        let leaving = accept(&store, &hello, key());
+        tokio::time::timeout(Duration::from_micros(patience * 100), leaving)
+            .await
+            .ok();
+    }
+    accept(&store, &kit(), key()).await.unwrap();
+    let mut other = stranger(folder.path()).await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_store_without_room_says_so_and_takes_requests_again_once_there_is_room() {
+    let folder = TempDir::new().unwrap();
+    let settings = StoreSettings {
+        most_bytes: Some(160 * 1024),
+        ..StoreSettings::default()
+    };
+    let store = Store::open_with(folder.path(), settings).await.unwrap();
+    let long = message(&"long ".repeat(790));
+    let mut taken = 0;
+    let full = loop {
+        match accept(&store, &long, key()).await {
+            Ok(_) => taken += 1,
+            Err(error) => break error,
+        }
+        assert!(taken < 100, "the bound does not hold");
+    };
+    assert!(matches!(full, StoreError::Full), "{full:?}");
+    assert!(matches!(store.ready().await, Err(StoreError::Full)));
+    assert_eq!(store.list(&Filter::default()).await.unwrap().len(), taken);
+    assert_eq!(rows(folder.path()).await, i64::try_from(taken).unwrap());
+
+    let mut other = stranger(folder.path()).await;
+    sqlx::query("DELETE FROM submissions WHERE id % 2 = 0")
+        .execute(&mut other)
+        .await
+        .unwrap();
+    accept(&store, &long, key()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_store_that_is_locked_at_the_start_opens_and_works_later() {
+    let folder = TempDir::new().unwrap();
+    Store::open(folder.path()).await.unwrap().close().await;
+    let mut other = stranger(folder.path()).await;
+    sqlx::query("DROP TABLE _sqlx_migrations")
+        .execute(&mut other)
+        .await
+        .unwrap();
+    sqlx::query("DROP TABLE submissions").execute(&mut other).await.unwrap();
+    sqlx::query("DROP TABLE probe").execute(&mut other).await.unwrap();
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+
+    let store = Store::open_with(folder.path(), impatient()).await.unwrap();
+    assert!(matches!(accept(&store, &kit(), key()).await, Err(StoreError::Busy)));
+    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    accept(&store, &kit(), key()).await.unwrap();
+}
+
+#[tokio::test]
+async fn two_processes_may_make_the_store_at_the_same_moment() {
+    let folder = TempDir::new().unwrap();
+    let (first, second) = tokio::join!(Store::open(folder.path()), Store::open(folder.path()));
+    accept(&first.unwrap(), &kit(), key()).await.unwrap();
+    accept(&second.unwrap(), &kit(), key()).await.unwrap();
+    assert_eq!(rows(folder.path()).await, 2);
+}
+
+#[tokio::test]
+async fn a_lost_connection_is_replaced() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut other = stranger(folder.path()).await;
+    sqlx::query("ALTER TABLE submissions RENAME TO hidden")
+        .execute(&mut other)
+        .await
+        .unwrap();
+    assert!(matches!(
+        accept(&store, &kit(), key()).await,
+        Err(StoreError::Failed(_))
+    ));
+    sqlx::query("ALTER TABLE hidden RENAME TO submissions")
+        .execute(&mut other)
+        .await
+        .unwrap();
+    accept(&store, &kit(), key()).await.unwrap();
+}
+
+#[tokio::test]
+async fn nobody_else_can_read_the_files() {
+    let outer = TempDir::new().unwrap();
+    let folder = outer.path().join("made").join("here");
+    let store = Store::open(&folder).await.unwrap();
+    accept(&store, &kit(), key()).await.unwrap();
+    assert_eq!(mode(&folder), 0o700);
+    for file in ["discwise.db", "discwise.db-wal", "discwise.db-shm"] {
+        assert_eq!(mode(&folder.join(file)), 0o600, "{file}");
+    }
+}
+
+#[tokio::test]
+async fn files_that_others_could_read_are_closed_to_them() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("discwise.db");
+    Store::open(folder.path()).await.unwrap().close().await;
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    Store::open(folder.path()).await.unwrap();
+    assert_eq!(mode(&file), 0o600);
+}
+
+#[tokio::test]
+async fn a_folder_that_was_there_keeps_its_mode() {
+    let folder = TempDir::new().unwrap();
+    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o750)).unwrap();
+    Store::open(folder.path()).await.unwrap();
+    assert_eq!(mode(folder.path()), 0o750);
+}
+
+#[tokio::test]
+async fn every_acknowledged_request_is_synced_and_erased_bytes_are_overwritten() {
+    let folder = TempDir::new().unwrap();
+    let connector = super::Connector::new(super::Place::new(folder.path()), None);
+    let mut connection = connector.writer(Instant::now() + Duration::from_secs(5)).await.unwrap();
+    let journal: String = sqlx::query_scalar("PRAGMA journal_mode")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    let secure_delete: i64 = sqlx::query_scalar("PRAGMA secure_delete")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!((journal.as_str(), synchronous, secure_delete), ("wal", 2, 1));
+}
+
+#[tokio::test]
+async fn readers_cannot_write() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let refused = sqlx::query("DELETE FROM submissions")
+        .execute(&store.readers)
+        .await
+        .unwrap_err();
+    assert!(matches!(StoreError::from(refused), StoreError::ReadOnly));
+}
+
+#[tokio::test]
+async fn a_readiness_probe_leaves_nothing() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open_with(folder.path(), impatient()).await.unwrap();
+    store.ready().await.unwrap();
+    assert!(!folder.path().join("probe").exists());
+    let mut other = stranger(folder.path()).await;
+    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM probe")
+        .fetch_one(&mut other)
+        .await
+        .unwrap();
+    assert_eq!(left, 0);
+}
+
+#[tokio::test]
+async fn a_store_under_a_lock_is_not_ready() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open_with(folder.path(), impatient()).await.unwrap();
+    let mut other = stranger(folder.path()).await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    assert!(matches!(store.ready().await, Err(StoreError::Busy)));
+}
+
+#[tokio::test]
+async fn a_list_has_the_newest_first_and_can_be_of_one_form() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut references = Vec::new();
+    for (submission, ms) in [
+        (kit(), NOON),
+        (message("Later"), NOON + 2),
+        (kit(), NOON + 1),
+        (kit(), NOON + 1),
+    ] {
+        let receipt = store
+            .accept(&submission, Language::English, key(), at(ms))
+            .await
+            .unwrap();
+        references.push(receipt.reference);
+    }
+    let all = store.list(&Filter::default()).await.unwrap();
+    let order: Vec<_> = all.iter().map(|listed| listed.reference.clone()).collect();
+    assert_eq!(order, [1, 3, 2, 0].map(|index: usize| references[index].clone()));
+    let kits = store
+        .list(&Filter {
+            form: Some(FormName::Kit),
+        })
+        .await
+        .unwrap();
+    assert_eq!(kits.len(), 3);
+}
+
+#[tokio::test]
+async fn an_export_reads_in_the_order_of_arrival_and_goes_on_where_it_stopped() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    for text in ["one", "two", "three"] {
+        accept(&store, &message(text), key()).await.unwrap();
+    }
+    let batch = store.next_stored(&Filter::default(), 0).await.unwrap();
+    assert_eq!(
+        batch.iter().map(|stored| &stored.submission).collect::<Vec<_>>(),
+        [&message("one"), &message("two"), &message("three")]
+    );
+    assert_eq!(
+        store.next_stored(&Filter::default(), batch[0].position).await.unwrap(),
+        batch[1..]
+    );
+    assert!(
+        store
+            .next_stored(&Filter::default(), batch[2].position)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn a_store_that_is_not_there_is_missing_and_not_made() {
+    let folder = TempDir::new().unwrap();
+    let missing = Store::open_existing(&folder.path().join("mistyped")).await;
+    assert!(matches!(missing, Err(StoreError::Missing { .. })));
+    assert!(!folder.path().join("mistyped").exists());
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_made_is_named() {
+    let outer = TempDir::new().unwrap();
+    let file = outer.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let Err(error) = Store::open(&file.join("data")).await else {
+        panic!("a file is no folder")
+    };
+    assert!(error.to_string().contains("file/data"), "{error}");
+}
+
+#[tokio::test]
+async fn a_store_of_a_newer_program_is_left_alone() {
+    let folder = TempDir::new().unwrap();
+    Store::open(folder.path()).await.unwrap().close().await;
+    let mut other = stranger(folder.path()).await;
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+         VALUES (9999, 'later', TRUE, x'00', 0)",
+    )
+    .execute(&mut other)
+    .await
+    .unwrap();
+    assert!(matches!(Store::open(folder.path()).await, Err(StoreError::Newer)));
+}
+
+#[tokio::test]
+async fn a_closed_store_says_so_and_leaves_one_file() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let waiting = store.clone();
+    let sent = tokio::spawn(async move { accept(&waiting, &kit(), key()).await });
+    tokio::task::yield_now().await;
+    store.close().await;
+    sent.await.unwrap().unwrap();
+    assert!(matches!(accept(&store, &kit(), key()).await, Err(StoreError::Closed)));
+    assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_request_that_cannot_be_read_is_named_without_its_text() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let receipt = accept(&store, &kit(), key()).await.unwrap();
+    let mut other = stranger(folder.path()).await;
+    sqlx::query("UPDATE submissions SET personal = '{\"secret\":1}'")
+        .execute(&mut other)
+        .await
+        .unwrap();
+    let error = store.find(&receipt.reference).await.unwrap_err().to_string();
+    assert!(
+        error.contains(receipt.reference.as_str()) && !error.contains("secret"),
+        "{error}"
+    );
+}
+
+#[test]
+fn result_codes_of_sqlite_are_told_apart() {
+    let read = |code| StoreError::of_code(code).map(|error| format!("{error:?}"));
+    assert_eq!(read(13).as_deref(), Some("Full"));
+    assert_eq!(read(778).as_deref(), Some("Full"));
+    assert_eq!(read(5).as_deref(), Some("Busy"));
+    assert_eq!(read(261).as_deref(), Some("Busy"));
+    assert_eq!(read(1544).as_deref(), Some("ReadOnly"));
+    assert_eq!(read(11), None);
+}
+
+#[test]
+fn a_reference_reads_back_from_a_row() {
+    let reference = crate::forms::Reference::random().unwrap();
+    assert_eq!(super::reading::reference(reference.as_str()).unwrap(), reference);
+    assert!(crate::forms::Reference::from_str("no").is_err());
+}

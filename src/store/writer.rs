@@ -1,0 +1,241 @@
+//! The task that owns the one connection that writes, and takes one job after the other.
+
+use jiff::Timestamp;
+use sqlx::{Connection as _, SqliteConnection};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{Duration, Instant},
+};
+
+use crate::forms::{Digest, FormName, Language, Reference, Submission, SubmissionKey};
+
+use super::{
+    Receipt, Status, StoreError,
+    connection::{Connector, begin, commit, roll_back},
+};
+
+/// A probe that succeeded stands for this long, so that nobody keeps the disk busy by asking.
+const PROBE_STANDS: Duration = Duration::from_secs(1);
+
+/// With so few tries a taken reference is bad luck; after them it is a fault.
+const REFERENCE_TRIES: usize = 8;
+
+/// What the writer can be asked to do. A job whose deadline has passed when its turn comes is not begun.
+pub(super) enum Job {
+    Accept {
+        entry: Entry,
+        deadline: Instant,
+        reply: oneshot::Sender<Result<Receipt, StoreError>>,
+    },
+    Probe {
+        deadline: Instant,
+        reply: oneshot::Sender<Result<(), StoreError>>,
+    },
+    Close {
+        reply: oneshot::Sender<()>,
+    },
+}
+
+/// A request as a row.
+pub(super) struct Entry {
+    key_hash: Digest,
+    digest: Digest,
+    form: FormName,
+    language: Language,
+    received: Timestamp,
+    personal: String,
+}
+
+impl Entry {
+    pub(super) fn new(
+        submission: &Submission,
+        language: Language,
+        key: &SubmissionKey,
+        received: Timestamp,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            key_hash: key.fingerprint(),
+            digest: submission.digest(key),
+            form: submission.form(),
+            language,
+            received,
+            personal: submission.reveal_json()?,
+        })
+    }
+}
+
+/// Owns the connection; it is opened anew after any error that may have spoiled it.
+pub(super) struct Writer {
+    connector: Connector,
+    inbox: mpsc::Receiver<Job>,
+    connection: Option<SqliteConnection>,
+    probed: Option<Instant>,
+}
+
+impl Writer {
+    pub(super) fn new(connector: Connector, inbox: mpsc::Receiver<Job>) -> Self {
+        Self {
+            connector,
+            inbox,
+            connection: None,
+            probed: None,
+        }
+    }
+
+    /// Opens the connection before the first job, so that what can be told at the start is told then.
+    pub(super) async fn connect(&mut self, deadline: Instant) -> Result<(), StoreError> {
+        self.connection = Some(self.connector.writer(deadline).await?);
+        Ok(())
+    }
+
+    /// Takes jobs until the store is closed or its last clone is gone. A caller who left gets no answer; the job is
+    /// done all the same.
+    pub(super) async fn run(mut self) {
+        let mut closing = None;
+        while let Some(job) = self.inbox.recv().await {
+            match job {
+                Job::Accept { entry, deadline, reply } => {
+                    reply.send(self.accept(entry, deadline).await).ok();
+                }
+                Job::Probe { deadline, reply } => {
+                    reply.send(self.probe(deadline).await).ok();
+                }
+                Job::Close { reply } => {
+                    self.inbox.close();
+                    closing = Some(reply);
+                }
+            }
+        }
+        if let Some(connection) = self.connection.take() {
+            hang_up(connection).await;
+        }
+        if let Some(reply) = closing {
+            reply.send(()).ok();
+        }
+    }
+
+    async fn accept(&mut self, entry: Entry, deadline: Instant) -> Result<Receipt, StoreError> {
+        let mut connection = self.take_connection(deadline).await?;
+        let outcome = store(&mut connection, &entry, deadline).await;
+        self.give_back(connection, outcome).await
+    }
+
+    async fn probe(&mut self, deadline: Instant) -> Result<(), StoreError> {
+        if self.probed.is_some_and(|at| at.elapsed() < PROBE_STANDS) {
+            return Ok(());
+        }
+        let mut connection = self.take_connection(deadline).await?;
+        let outcome = try_writing(&mut connection, deadline).await;
+        self.give_back(connection, outcome).await?;
+        let place = self.connector.place.clone();
+        let Ok(outcome) = tokio::task::spawn_blocking(move || place.probe()).await else {
+            return Err(StoreError::Closed);
+        };
+        outcome?;
+        self.probed = Some(Instant::now());
+        Ok(())
+    }
+
+    async fn take_connection(&mut self, deadline: Instant) -> Result<SqliteConnection, StoreError> {
+        match self.connection.take() {
+            Some(connection) => Ok(connection),
+            None => self.connector.writer(deadline).await,
+        }
+    }
+
+    async fn give_back<T>(
+        &mut self,
+        connection: SqliteConnection,
+        outcome: Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        match &outcome {
+            Err(error) if !error.leaves_connection_sound() => {
+                self.probed = None;
+                hang_up(connection).await;
+            }
+            _ => self.connection = Some(connection),
+        }
+        outcome
+    }
+}
+
+async fn hang_up(connection: SqliteConnection) {
+    if let Err(error) = connection.close().await {
+        tracing::warn!(%error, "the store's connection did not close cleanly");
+    }
+}
+
+/// One request in one transaction. On an error other than a reused key the transaction ends with its connection.
+async fn store(connection: &mut SqliteConnection, entry: &Entry, deadline: Instant) -> Result<Receipt, StoreError> {
+    begin(connection, deadline).await?;
+    match stored_before(connection, entry).await? {
+        Some((reference, digest)) => {
+            roll_back(connection).await?;
+            if digest == entry.digest.as_bytes() {
+                Ok(Receipt {
+                    reference,
+                    repeated: true,
+                })
+            } else {
+                Err(StoreError::KeyReused)
+            }
+        }
+        None => {
+            let reference = insert(connection, entry).await?;
+            commit(connection).await?;
+            Ok(Receipt {
+                reference,
+                repeated: false,
+            })
+        }
+    }
+}
+
+async fn stored_before(
+    connection: &mut SqliteConnection,
+    entry: &Entry,
+) -> Result<Option<(Reference, Vec<u8>)>, StoreError> {
+    let row: Option<(String, Vec<u8>)> =
+        sqlx::query_as("SELECT reference, digest FROM submissions WHERE key_hash = $1")
+            .bind(entry.key_hash.as_bytes().as_slice())
+            .fetch_optional(connection)
+            .await?;
+    row.map(|(text, digest)| Ok((super::reading::reference(&text)?, digest)))
+        .transpose()
+}
+
+async fn insert(connection: &mut SqliteConnection, entry: &Entry) -> Result<Reference, StoreError> {
+    let mut reference = Reference::random()?;
+    for _ in 0..REFERENCE_TRIES {
+        let inserted = sqlx::query(
+            "INSERT INTO submissions (reference, key_hash, digest, form, language, status, received_ms, personal)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (reference) DO NOTHING",
+        )
+        .bind(reference.as_str())
+        .bind(entry.key_hash.as_bytes().as_slice())
+        .bind(entry.digest.as_bytes().as_slice())
+        .bind(entry.form.as_str())
+        .bind(entry.language.tag())
+        .bind(Status::New.as_str())
+        .bind(entry.received.as_millisecond())
+        .bind(entry.personal.as_str())
+        .execute(&mut *connection)
+        .await?;
+        if inserted.rows_affected() == 1 {
+            return Ok(reference);
+        }
+        reference = Reference::random()?;
+    }
+    Err(StoreError::NoFreeReference(reference))
+}
+
+/// Writes a page's worth and takes it back: shows a lock, a read-only file and the store's own bound. A full disk shows
+/// only when a transaction is committed, hence the file that follows.
+async fn try_writing(connection: &mut SqliteConnection, deadline: Instant) -> Result<(), StoreError> {
+    begin(connection, deadline).await?;
+    sqlx::query("INSERT INTO probe (filler) VALUES (zeroblob(16384))")
+        .execute(&mut *connection)
+        .await?;
+    roll_back(connection).await
+}

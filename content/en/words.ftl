@@ -74,3 +74,48 @@ error-reply-by-empty = Choose how you would like us to answer
 error-best-time-unknown = Choose a time to call from this list
 error-message-empty = Enter your message
 error-message-long = Your message must be 4,000 characters or fewer
+
+## Content
+# Put into articles by the program itself. Hidden words are heard by a screen reader and not seen.
+
+# Hidden words before the heading of a care card
+care-emergency = Immediate action required:
+care-urgent = Urgent advice:
+care-self-care = Non-urgent advice:
+
+# Hidden words before a warning and before an inset text
+callout-important = Important:
+inset-information = Information:
+
+# The button that opens the long description of a figure
+figure-in-words = This picture in words
+
+# How a screen reader says the number of a source
+cite-label = Source { $number }
+
+# What a screen reader calls a table that scrolls
+table-label = Table: { $name }
+
+# A result in words, and its picture of 100 dots
+outcome-number = { $n } out of { $of }
+outcome-number-about = About { $n } out of { $of }
+outcome-range = { $n } to { $to } out of { $of }
+outcome-range-about = About { $n } to { $to } out of { $of }
+outcome-picture = { $n } of { $of } dots are filled
+outcome-picture-range = { $n } of { $of } dots are filled, and { $more } more are half filled
+
+# A day in the words of the language
+date = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $day }, { $year }

@@ -1,10 +1,11 @@
 //! Words that readers meet in reports and letters, from `glossary.toml`.
 
-use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use super::{Problem, Slug, fields::Fields};
 
 /// One entry of the glossary.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Term {
     /// The anchor on the glossary page.
     pub slug: String,
@@ -30,5 +31,88 @@ impl Glossary {
     /// Every term in order.
     pub fn terms(&self) -> &[Term] {
         &self.terms
+    }
+}
+
+impl Glossary {
+    /// Parses the text of `file`.
+    pub(in crate::content) fn parse(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
+        let mut fields = Fields::parse(file, text, 1)?;
+        let mut problems = Vec::new();
+        let mut terms = Vec::new();
+        let mut seen = BTreeMap::new();
+        for mut term in fields.array_of_tables("term") {
+            let line = term.line();
+            let read = Term::read(&mut term);
+            problems.extend(term.finish());
+            let Some(read) = read else { continue };
+            if let Some(first) = seen.insert(read.slug.clone(), line) {
+                let what = format!("the slug `{}` is used before, on line {first}", read.slug);
+                problems.push(Problem::error(
+                    file,
+                    line,
+                    "glossary-slug",
+                    what,
+                    "give each term a slug of its own",
+                ));
+            }
+            terms.push(read);
+        }
+        problems.extend(fields.finish());
+        terms.sort_by_cached_key(|term| term.name.to_lowercase());
+        if problems.is_empty() {
+            Ok(Self { terms })
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+impl Term {
+    fn read(fields: &mut Fields<'_>) -> Option<Self> {
+        let slug = fields.required::<String>("slug");
+        let name = fields.required("name");
+        let plain = fields.required("plain");
+        let variants = fields.required("variants");
+        let say = fields.required("say");
+        let link = fields.required("link");
+        if let Some(at) = &slug
+            && let Err(reason) = at.value.parse::<Slug>()
+        {
+            fields.fault(
+                at.line,
+                "glossary-slug",
+                format!("`{}` is not a slug", at.value),
+                reason,
+            );
+        }
+        Some(Self {
+            slug: slug?.value,
+            name: name?.value,
+            plain: plain?.value,
+            variants: variants?.value,
+            say: say?.value,
+            link: link?.value,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TERM: &str =
+        "[[term]]\nslug = \"mri\"\nname = \"MRI\"\nplain = \"A scan.\"\nvariants = []\nsay = \"\"\nlink = true\n";
+
+    #[test]
+    fn a_slug_used_twice_is_told_at_the_second() {
+        let problems = Glossary::parse("g.toml", &TERM.repeat(2)).unwrap_err();
+        assert_eq!((problems[0].line, problems[0].rule), (8, "glossary-slug"));
+    }
+
+    #[test]
+    fn each_missing_key_of_a_term_is_named() {
+        let problems = Glossary::parse("g.toml", "[[term]]\nslug = \"mri\"\n").unwrap_err();
+        assert_eq!(problems.len(), 5, "{problems:?}");
     }
 }

@@ -1,41 +1,93 @@
 //! The whole checked content of one language.
 
-use super::{Article, Glossary, Html, Kind, Language, SiteFacts, Sources, Words};
+use std::fmt;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::{
+    Article, ContentDir, ContentProblems, Glossary, Html, Kind, Language, Problem, SiteFacts, Sources, Words,
+    draft::{Draft, Place, place},
+    rules,
+    stock::{Shelf, Stock},
+};
 
 /// Everything that can be read in one language; cannot be had with a broken file in it.
 pub struct Library {
-    language: Language,
-    site: SiteFacts,
-    words: Words,
+    shelf: Shelf,
     articles: Vec<Article>,
-    glossary: Glossary,
-    sources: Sources,
+}
+
+/// What a check found.
+pub struct Checked {
+    /// The library. `None` when anything stops publication.
+    pub library: Option<Library>,
+    /// Every fault, warnings included.
+    pub problems: ContentProblems,
 }
 
 impl Library {
+    /// Reads and checks the content of one language; every error of every file is told at once.
+    /// `today` decides which reviews are due.
+    pub fn load(dir: &ContentDir, language: Language, today: Date) -> Result<Self, ContentProblems> {
+        let Checked { library, problems } = Self::check(dir, language, today);
+        library.ok_or_else(|| problems.without_warnings())
+    }
+
+    /// As [`Library::load`], with the warnings too.
+    pub fn check(dir: &ContentDir, language: Language, today: Date) -> Checked {
+        let (paths, mut problems) = dir.list();
+        if !problems.is_empty() && paths.is_empty() {
+            return Checked {
+                library: None,
+                problems: ContentProblems::new(problems),
+            };
+        }
+        let (stock, found) = Stock::read(dir, language, &paths);
+        problems.extend(found);
+        let (drafts, found) = read_drafts(dir, language, &paths);
+        problems.extend(found);
+        problems.extend(rules::check(&drafts, &stock, today));
+        let problems = ContentProblems::new(problems);
+        let library = if problems.has_errors() {
+            None
+        } else {
+            Self::finish(stock, drafts)
+        };
+        Checked { library, problems }
+    }
+
+    fn finish(stock: Stock, drafts: Vec<Draft>) -> Option<Self> {
+        let shelf = stock.complete()?;
+        let articles: Option<Vec<Article>> = drafts.into_par_iter().map(|draft| draft.finish(&shelf)).collect();
+        let mut articles = articles?;
+        articles.sort_by_cached_key(|article| (article.kind, article.title.to_lowercase()));
+        Some(Self { shelf, articles })
+    }
+
     /// The language it is written in.
     pub fn language(&self) -> Language {
-        self.language
+        self.shelf.language
     }
 
     /// Facts of the operator.
     pub fn site(&self) -> &SiteFacts {
-        &self.site
+        &self.shelf.site
     }
 
     /// The interface words.
     pub fn words(&self) -> &Words {
-        &self.words
+        &self.shelf.words
     }
 
     /// The glossary.
     pub fn glossary(&self) -> &Glossary {
-        &self.glossary
+        &self.shelf.glossary
     }
 
     /// The references.
     pub fn sources(&self) -> &Sources {
-        &self.sources
+        &self.shelf.sources
     }
 
     /// Every article, by kind and then by title.
@@ -56,9 +108,40 @@ impl Library {
             .find(|article| article.kind.folder() == folder && article.slug.as_str() == slug)
     }
 
-    /// A drawn figure of `figures/`, labelled in this language, for pages that place one themselves.
+    /// A drawn figure of `figures/`, labelled in this language, for pages that place one themselves: the bare `<svg>`.
+    /// `None` when there is no figure of that name. Its ids begin with `figure-NAME`.
     pub fn figure(&self, name: &str) -> Option<Html> {
-        let _ = name;
-        None
+        let drawing = self.shelf.drawings.get(name)?;
+        Some(Html::from_renderer(
+            drawing.svg(&format!("figure-{name}"), &drawing.description),
+        ))
     }
+}
+
+impl fmt::Debug for Library {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Library")
+            .field("language", &self.language())
+            .field("articles", &self.articles.len())
+            .finish()
+    }
+}
+
+/// Reads every article of a language, several at a time.
+fn read_drafts(dir: &ContentDir, language: Language, paths: &[String]) -> (Vec<Draft>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut found = Vec::new();
+    for path in paths {
+        match place(path, language) {
+            Ok(Place::Article(kind, slug)) => found.push((path, kind, slug)),
+            Ok(Place::Other) => {}
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let read = found
+        .into_par_iter()
+        .map(|(path, kind, slug)| Draft::read(dir, path, kind, slug));
+    let (drafts, faults): (Vec<Draft>, Vec<Vec<Problem>>) = read.unzip();
+    problems.extend(faults.into_iter().flatten());
+    (drafts, problems)
 }

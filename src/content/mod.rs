@@ -1,23 +1,33 @@
 //! Turns the files that authors write into a checked [`Library`]; the first stage of the reading lane.
 
 mod article;
+mod draft;
+mod fields;
+mod figure;
+mod folder;
+mod front_matter;
 mod glossary;
 mod html;
 mod language;
 mod library;
+mod markdown;
+mod placeholder;
 mod problem;
+mod rules;
 mod site_facts;
 mod sources;
+mod stock;
 mod words;
 
 pub use article::{
     Article, Body, Change, ClinicalReview, Details, Heading, Kind, NextStep, Radiation, Region, Review, Slug, Stance,
     Topic,
 };
+pub use folder::ContentDir;
 pub use glossary::{Glossary, Term};
 pub use html::Html;
 pub use language::Language;
-pub use library::Library;
+pub use library::{Checked, Library};
 pub use problem::{ContentProblems, Problem, Severity};
 pub use site_facts::{RetentionDays, SiteFacts};
 pub use sources::{Source, SourceId, SourceKind, Sources};

@@ -28,6 +28,40 @@ pub struct Problem {
     pub remedy: String,
 }
 
+impl Problem {
+    /// A fault that stops publication.
+    pub(in crate::content) fn error(
+        file: &str,
+        line: usize,
+        rule: &'static str,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            file: file.to_owned(),
+            line,
+            severity: Severity::Error,
+            rule,
+            what: what.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    /// A fault that stops only a strict check.
+    pub(in crate::content) fn warning(
+        file: &str,
+        line: usize,
+        rule: &'static str,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(file, line, rule, what, remedy)
+        }
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -46,7 +80,45 @@ impl ContentProblems {
     /// Sorts the faults by file and line.
     pub fn new(mut problems: Vec<Problem>) -> Self {
         problems.sort();
+        problems.dedup();
         Self(problems)
+    }
+
+    /// Whether there is no fault at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether anything stops publication.
+    pub fn has_errors(&self) -> bool {
+        self.errors().next().is_some()
+    }
+
+    /// The faults that stop publication.
+    pub fn errors(&self) -> impl Iterator<Item = &Problem> {
+        self.0.iter().filter(|problem| problem.severity == Severity::Error)
+    }
+
+    /// The faults that stop only a strict check.
+    pub fn warnings(&self) -> impl Iterator<Item = &Problem> {
+        self.0.iter().filter(|problem| problem.severity == Severity::Warning)
+    }
+
+    /// The faults of the files for which `keep` holds; for a check of single files.
+    #[must_use]
+    pub fn only(self, mut keep: impl FnMut(&str) -> bool) -> Self {
+        Self(self.0.into_iter().filter(|problem| keep(&problem.file)).collect())
+    }
+
+    /// The faults that stop publication, alone.
+    #[must_use]
+    pub fn without_warnings(self) -> Self {
+        Self(
+            self.0
+                .into_iter()
+                .filter(|problem| problem.severity == Severity::Error)
+                .collect(),
+        )
     }
 
     /// The faults in order.

@@ -1,10 +1,15 @@
 //! Facts of the operator, from `site.toml`.
 
-use serde::Deserialize;
+use super::{Problem, fields::Fields};
+
+/// The names that articles may write in braces, with what they stand for.
+pub(in crate::content) const PLACEHOLDERS: [&str; 4] = ["emergency", "phone", "retention-kit", "retention-contact"];
+
+/// Where the operator's facts stand.
+pub(in crate::content) const FILE: &str = "site.toml";
 
 /// Who runs the site and how to reach them.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct SiteFacts {
     /// The name in titles and in the masthead.
     pub name: String,
@@ -31,11 +36,115 @@ pub struct SiteFacts {
 }
 
 /// Days for which each form's requests are kept.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy)]
 pub struct RetentionDays {
     /// Info kit requests.
     pub kit: u32,
     /// Contact messages.
     pub contact: u32,
+}
+
+impl SiteFacts {
+    /// What a name of [`PLACEHOLDERS`] stands for.
+    pub(in crate::content) fn placeholder(&self, name: &str) -> Option<String> {
+        match name {
+            "emergency" => Some(self.emergency_numbers.clone()),
+            "phone" => Some(self.phone_display.clone()),
+            "retention-kit" => Some(self.retention_days.kit.to_string()),
+            "retention-contact" => Some(self.retention_days.contact.to_string()),
+            _ => None,
+        }
+    }
+
+    pub(in crate::content) fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        let mut fields = Fields::parse(FILE, text, 1)?;
+        let mut problems = Vec::new();
+        let facts = Self::read(&mut fields, &mut problems);
+        problems.extend(fields.finish());
+        facts.filter(|_| problems.is_empty()).ok_or(problems)
+    }
+
+    /// Reads every key before it gives up, so that all that are wrong are told.
+    fn read(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Self> {
+        let name = words(fields, "name");
+        let tagline = words(fields, "tagline");
+        let phone = words(fields, "phone");
+        let phone_display = words(fields, "phone_display");
+        let phone_hours = words(fields, "phone_hours");
+        let emergency_numbers = words(fields, "emergency_numbers");
+        let emergency_tel = words(fields, "emergency_tel");
+        let reply_working_days = fields.required("reply_working_days");
+        let email = words(fields, "email");
+        let address = fields.required("address");
+        let retention_days = fields
+            .table("retention_days")
+            .and_then(|days| RetentionDays::read(days, problems));
+        Some(Self {
+            name: name?,
+            tagline: tagline?,
+            phone: phone?,
+            phone_display: phone_display?,
+            phone_hours: phone_hours?,
+            emergency_numbers: emergency_numbers?,
+            emergency_tel: emergency_tel?,
+            reply_working_days: reply_working_days?.value,
+            email: email?,
+            address: address?.value,
+            retention_days: retention_days?,
+        })
+    }
+}
+
+impl RetentionDays {
+    fn read(mut fields: Fields<'_>, problems: &mut Vec<Problem>) -> Option<Self> {
+        let kit = fields.required("kit");
+        let contact = fields.required("contact");
+        problems.extend(fields.finish());
+        Some(Self {
+            kit: kit?.value,
+            contact: contact?.value,
+        })
+    }
+}
+
+/// A text that says something.
+fn words(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+    let at = fields.required::<String>(key)?;
+    if at.value.trim().is_empty() {
+        fields.fault(
+            at.line,
+            "wrong-value",
+            format!("`{key}` is empty"),
+            "fill it in: readers see it",
+        );
+        return None;
+    }
+    Some(at.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_missing_fact_is_named_at_once() {
+        let problems = SiteFacts::parse("name = \"\"\n[retention_days]\nkit = 90\nother = 1\n").unwrap_err();
+        let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert!(
+            told.iter()
+                .any(|line| line.starts_with("site.toml:1: wrong-value: `name` is empty")),
+            "{told:?}"
+        );
+        assert!(
+            told.iter()
+                .any(|line| line.starts_with("site.toml:2: missing-key: the key `contact`")),
+            "{told:?}"
+        );
+        assert!(
+            told.iter()
+                .any(|line| line.starts_with("site.toml:4: unknown-key: there is no key `other`")),
+            "{told:?}"
+        );
+        assert!(told.iter().any(|line| line.contains("`email` is missing")), "{told:?}");
+    }
 }

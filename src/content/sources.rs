@@ -4,9 +4,29 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use super::{Problem, fields::Fields};
+
+/// Where the references stand.
+pub(in crate::content) const FILE: &str = "sources.toml";
+
+/// The id that stands for usual practice, which no publication backs.
+const USUAL_PRACTICE: &str = "P";
+
 /// The id of a source, such as `S27`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub(in crate::content) String);
+
+impl SourceId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it stands for usual practice instead of a publication.
+    pub fn is_usual_practice(&self) -> bool {
+        self.0 == USUAL_PRACTICE
+    }
+}
 
 impl fmt::Display for SourceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -15,8 +35,7 @@ impl fmt::Display for SourceId {
 }
 
 /// One reference.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// Authors, title and where it appeared.
     pub reference: String,
@@ -80,5 +99,87 @@ impl Sources {
             .iter()
             .find(|(known, _)| known == id)
             .map(|(_, source)| source)
+    }
+}
+
+impl Sources {
+    pub(in crate::content) fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        let mut fields = Fields::parse(FILE, text, 1)?;
+        let mut problems = Vec::new();
+        let mut entries = Vec::new();
+        for (id, mut source) in fields.tables() {
+            let line = source.line();
+            let read = Source::read(&mut source);
+            problems.extend(source.finish());
+            if !is_source_id(&id) {
+                problems.push(Problem::error(
+                    FILE,
+                    line,
+                    "source-id",
+                    format!("`{id}` is not an id of a source"),
+                    "use S and a number, such as S27",
+                ));
+            }
+            entries.extend(read.map(|source| (SourceId(id), source)));
+        }
+        problems.extend(fields.finish());
+        if problems.is_empty() {
+            Ok(Self { entries })
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+impl Source {
+    fn read(fields: &mut Fields<'_>) -> Option<Self> {
+        let reference = fields.required("reference");
+        let year = fields.required("year");
+        let kind = fields.required("kind");
+        let url = fields.optional::<String>("url");
+        if let Some(at) = url
+            .as_ref()
+            .filter(|at| !at.value.starts_with("https://") && !at.value.starts_with("http://"))
+        {
+            fields.fault(
+                at.line,
+                "source-url",
+                format!("`{}` is not a web address", at.value),
+                "begin it with https://, or leave the key out",
+            );
+        }
+        Some(Self {
+            reference: reference?.value,
+            year: year?.value,
+            kind: kind?.value,
+            url: url.map(|at| at.value),
+        })
+    }
+}
+
+fn is_source_id(id: &str) -> bool {
+    id == USUAL_PRACTICE
+        || id
+            .strip_prefix('S')
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_keep_the_order_of_the_file() {
+        let entry = |id: &str| format!("[{id}]\nreference = \"r\"\nyear = \"\"\nkind = \"review\"\n");
+        let sources = Sources::parse(&(entry("S10") + &entry("S2") + &entry("P"))).unwrap();
+        let ids: Vec<&str> = sources.iter().map(|(id, _)| id.as_str()).collect();
+        assert_eq!(ids, ["S10", "S2", "P"]);
+    }
+
+    #[test]
+    fn an_unknown_kind_is_told_with_its_line() {
+        let text = "[S1]\nreference = \"r\"\nyear = \"\"\nkind = \"blog\"\n";
+        let problems = Sources::parse(text).unwrap_err();
+        assert_eq!((problems[0].line, problems[0].rule), (4, "wrong-value"));
     }
 }

@@ -1,7 +1,28 @@
 //! Every short text of the interface, from `words.ftl` (Fluent).
 
-use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource, concurrent::FluentBundle};
 use jiff::civil::Date;
+
+use super::{Language, Problem, fields::Lines};
+
+/// The keys that this room itself puts into articles.
+const NEEDED: [&str; 15] = [
+    "care-emergency",
+    "care-urgent",
+    "care-self-care",
+    "callout-important",
+    "inset-information",
+    "figure-in-words",
+    "cite-label",
+    "table-label",
+    "outcome-number",
+    "outcome-number-about",
+    "outcome-range",
+    "outcome-range-about",
+    "outcome-picture",
+    "outcome-picture-range",
+    "date",
+];
 
 /// The interface words of one language.
 pub struct Words {
@@ -9,6 +30,49 @@ pub struct Words {
 }
 
 impl Words {
+    /// Parses the text of `file`.
+    pub(in crate::content) fn parse(file: &str, text: &str, language: Language) -> Result<Self, Vec<Problem>> {
+        let lines = Lines::of(text, 1);
+        let mut problems = Vec::new();
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partial, errors)| {
+            problems.extend(errors.iter().map(|error| {
+                let remedy = "write it as key = words; see projectfluent.org for more";
+                Problem::error(
+                    file,
+                    lines.at(error.pos.start),
+                    "words-syntax",
+                    error.kind.to_string(),
+                    remedy,
+                )
+            }));
+            partial
+        });
+        let mut bundle = FluentBundle::new_concurrent(language.tag().parse().into_iter().collect());
+        // Marks of direction around values show up as boxes in titles and in mail subjects.
+        bundle.set_use_isolating(false);
+        if let Err(errors) = bundle.add_resource(resource) {
+            problems.extend(errors.iter().map(|error| twice(file, text, error)));
+        }
+        let words = Self { bundle };
+        problems.extend(words.missing(file));
+        if problems.is_empty() { Ok(words) } else { Err(problems) }
+    }
+
+    /// Whether there is a text for this key.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    fn missing(&self, file: &str) -> Vec<Problem> {
+        let missing = NEEDED.iter().filter(|key| !self.has(key));
+        missing
+            .map(|key| {
+                let what = format!("the key `{key}` is missing");
+                Problem::error(file, 1, "words-missing", what, format!("add a line `{key} = …`"))
+            })
+            .collect()
+    }
+
     /// The text for a key; the key itself when there is none, which the tests of the templates rule out.
     pub fn get(&self, key: &str) -> String {
         self.format(key, None)
@@ -41,5 +105,49 @@ impl Words {
         };
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, args, &mut errors).into_owned()
+    }
+}
+
+fn twice(file: &str, text: &str, error: &FluentError) -> Problem {
+    let FluentError::Overriding { id, .. } = error else {
+        return Problem::error(file, 1, "words-syntax", error.to_string(), "mend the file");
+    };
+    let starts = |line: &str| {
+        line.strip_prefix(id.as_str())
+            .is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    let line = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| starts(line))
+        .last()
+        .map_or(1, |(at, _)| at + 1);
+    Problem::error(
+        file,
+        line,
+        "words-twice",
+        format!("the key `{id}` is there twice"),
+        "take one of them out",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_stands_twice_is_told_at_the_second() {
+        let problems = Words::parse("words.ftl", "a = x\nb = y\na = z\n", Language::English)
+            .err()
+            .unwrap();
+        assert_eq!((problems[0].line, problems[0].rule), (3, "words-twice"));
+    }
+
+    #[test]
+    fn a_line_that_is_not_fluent_is_told() {
+        let problems = Words::parse("words.ftl", "a = x\n\n!!\n", Language::English)
+            .err()
+            .unwrap();
+        assert_eq!((problems[0].line, problems[0].rule), (3, "words-syntax"));
     }
 }

@@ -1,0 +1,149 @@
+//! An article's file as far as it could be read: between the file and the checked [`Article`].
+
+use super::{
+    Article, ContentDir, Kind, Language, Problem, Review, Slug,
+    front_matter::{FrontMatter, cut},
+    markdown::{
+        self,
+        document::{BlockKind, Document, Inline, plain_text},
+        slug_of,
+    },
+    stock::Shelf,
+};
+
+/// A file that may have problems still.
+pub(in crate::content) struct Draft {
+    /// Relative to the content folder.
+    pub(in crate::content) file: String,
+    pub(in crate::content) kind: Kind,
+    pub(in crate::content) slug: Slug,
+    pub(in crate::content) front: FrontMatter,
+    /// One for each key point of the front matter.
+    pub(in crate::content) key_points: Vec<Vec<Inline>>,
+    pub(in crate::content) document: Document,
+    /// False when the text could not be reached at all, so that nothing can be said of what it lacks.
+    pub(in crate::content) readable: bool,
+}
+
+impl Draft {
+    /// Reads the article at a path; the problems are those of reading alone.
+    pub(in crate::content) fn read(dir: &ContentDir, file: &str, kind: Kind, slug: Slug) -> (Self, Vec<Problem>) {
+        match dir.read(file) {
+            Ok(source) => Self::parse(file, kind, slug, &source),
+            Err(problem) => (Self::blank(file, kind, slug), vec![problem]),
+        }
+    }
+
+    /// Parses the text of a file.
+    pub(in crate::content) fn parse(file: &str, kind: Kind, slug: Slug, source: &str) -> (Self, Vec<Problem>) {
+        let mut draft = Self::blank(file, kind, slug);
+        let parts = match cut(file, source) {
+            Ok(parts) => parts,
+            Err(problem) => return (draft, vec![problem]),
+        };
+        let (front, mut problems) = FrontMatter::parse(file, kind, parts.front);
+        for point in &front.key_points {
+            let (inlines, found) = markdown::inlines(file, &point.value, point.line);
+            draft.key_points.push(inlines);
+            problems.extend(found);
+        }
+        draft.front = front;
+        draft.document = markdown::document(file, parts.body, parts.body_line);
+        problems.append(&mut draft.document.problems);
+        draft.readable = true;
+        (draft, problems)
+    }
+
+    fn blank(file: &str, kind: Kind, slug: Slug) -> Self {
+        Self {
+            file: file.to_owned(),
+            kind,
+            slug,
+            front: FrontMatter::default(),
+            key_points: Vec::new(),
+            document: Document::default(),
+            readable: false,
+        }
+    }
+
+    /// The path without a leading slash, such as `conditions/disc-extrusion`.
+    pub(in crate::content) fn path(&self) -> String {
+        format!("{}/{}", self.kind.folder(), self.slug)
+    }
+
+    /// The ids of its headings, as links may name them.
+    pub(in crate::content) fn anchors(&self) -> impl Iterator<Item = String> {
+        self.document.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Heading(heading) => Some(
+                heading
+                    .id
+                    .clone()
+                    .unwrap_or_else(|| slug_of(&plain_text(&heading.inlines))),
+            ),
+            _ => None,
+        })
+    }
+
+    /// The finished article; `None` when a part of the front matter is missing, which is a problem told before.
+    pub(in crate::content) fn finish(self, shelf: &Shelf) -> Option<Article> {
+        let front = self.front;
+        let title = front.title?.value;
+        let also_called: Vec<String> = front.also_called.into_iter().map(|name| name.value).collect();
+        let names = std::iter::once(title.as_str()).chain(also_called.iter().map(String::as_str));
+        let (key_points, body) = markdown::render(shelf, names, &self.key_points, &self.document);
+        Some(Article {
+            kind: self.kind,
+            slug: self.slug,
+            summary: shelf.filled(&front.summary?.value),
+            key_points,
+            details: front.details?,
+            related: front.related.into_iter().map(|path| path.value).collect(),
+            next_step: front.next_step.map(|step| step.value),
+            review: Review {
+                reviewed: front.reviewed?.value,
+                next_review: front.next_review?.value,
+                clinical: front.clinical.map(|review| review.value),
+            },
+            changes: front.changes.into_iter().map(|change| change.value).collect(),
+            body,
+            file: self.file,
+            also_called,
+            title,
+        })
+    }
+}
+
+/// What a path under the folder of a language is.
+pub(in crate::content) enum Place {
+    Article(Kind, Slug),
+    /// Not an article's path, and not meant to be one.
+    Other,
+}
+
+/// Tells articles from other files by their path; a misplaced article is a problem.
+pub(in crate::content) fn place(path: &str, language: Language) -> Result<Place, Problem> {
+    let own = path
+        .strip_prefix(language.tag())
+        .and_then(|rest| rest.strip_prefix('/'));
+    let Some(name) = own.and_then(|rest| rest.strip_suffix(".md")) else {
+        return Ok(Place::Other);
+    };
+    let fault = |what: String, remedy: String| Err(Problem::error(path, 1, "file-name", what, remedy));
+    let folders = Kind::ALL.map(Kind::folder).join(", ");
+    let Some((folder, slug)) = name.split_once('/') else {
+        return fault(
+            "an article stands outside the folders of kinds".to_owned(),
+            format!("move it to one of {folders}"),
+        );
+    };
+    let Some(kind) = Kind::from_folder(folder) else {
+        return fault(
+            format!("there is no kind `{folder}`"),
+            format!("move it to one of {folders}"),
+        );
+    };
+    match slug.parse() {
+        Ok(slug) => Ok(Place::Article(kind, slug)),
+        Err(reason) => fault(format!("`{slug}` is not a slug"), format!("rename the file: {reason}")),
+    }
+}

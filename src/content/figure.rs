@@ -1,0 +1,211 @@
+//! Drawn figures: `figures/*.svg` with words of one language from `labels.toml`, ready to stand inside a page.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use roxmltree::{Document, Node};
+
+use super::{
+    Problem,
+    fields::{At, Fields},
+    html::escape,
+    placeholder::{Piece, pieces},
+    rules,
+};
+
+/// The folder of the drawings.
+pub(in crate::content) const FOLDER: &str = "figures/";
+
+/// Groups inside groups that a drawing may have.
+const DEEPEST_ELEMENT: usize = 16;
+
+/// The words of all figures.
+#[derive(Debug, Default)]
+pub(in crate::content) struct Labels {
+    shared: BTreeMap<String, String>,
+    figures: BTreeMap<String, FigureWords>,
+}
+
+/// The words of one figure.
+#[derive(Debug, Default)]
+struct FigureWords {
+    line: usize,
+    words: BTreeMap<String, String>,
+}
+
+impl Labels {
+    /// Parses the text of `file`: `[shared]`, then `[figures.NAME]` for each drawing.
+    pub(in crate::content) fn parse(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
+        let mut fields = Fields::parse(file, text, 1)?;
+        let mut problems = Vec::new();
+        let mut labels = Self::default();
+        if let Some(mut shared) = fields.table("shared") {
+            labels.shared = plain(shared.texts());
+            problems.extend(shared.finish());
+        }
+        if let Some(mut figures) = fields.table("figures") {
+            for (name, mut words) in figures.tables() {
+                let line = words.line();
+                let entry = FigureWords {
+                    line,
+                    words: plain(words.texts()),
+                };
+                problems.extend(words.finish());
+                problems.extend(entry.missing(file, &name));
+                labels.figures.insert(name, entry);
+            }
+            problems.extend(figures.finish());
+        }
+        problems.extend(fields.finish());
+        if problems.is_empty() { Ok(labels) } else { Err(problems) }
+    }
+
+    /// The words for a key of a figure; its own before the shared ones.
+    pub(in crate::content) fn word(&self, figure: &str, key: &str) -> Option<&str> {
+        let own = self.figures.get(figure).and_then(|words| words.words.get(key));
+        own.or_else(|| self.shared.get(key)).map(String::as_str)
+    }
+
+    /// The figures that have words, each with its line.
+    pub(in crate::content) fn names(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.figures.iter().map(|(name, words)| (name.as_str(), words.line))
+    }
+}
+
+impl FigureWords {
+    fn missing(&self, file: &str, name: &str) -> Vec<Problem> {
+        let missing = ["title", "description"]
+            .into_iter()
+            .filter(|key| !self.words.contains_key(*key));
+        missing
+            .map(|key| {
+                let what = format!("the figure `{name}` has no `{key}`");
+                Problem::error(
+                    file,
+                    self.line,
+                    "figure-words",
+                    what,
+                    format!("add a line `{key} = …` under it"),
+                )
+            })
+            .collect()
+    }
+}
+
+fn plain(entries: Vec<(String, At<String>)>) -> BTreeMap<String, String> {
+    entries.into_iter().map(|(key, at)| (key, at.value)).collect()
+}
+
+/// A drawing with its words filled in.
+#[derive(Debug, Clone)]
+pub(in crate::content) struct Drawing {
+    view_box: String,
+    title: String,
+    /// The whole picture told in words, for those who do not see it.
+    pub(in crate::content) description: String,
+    inner: String,
+}
+
+impl Drawing {
+    /// Checks a drawing and fills in its words. `labels` is `None` when they could not be read: then only the drawing is checked.
+    pub(in crate::content) fn parse(
+        file: &str,
+        text: &str,
+        labels: Option<&Labels>,
+    ) -> Result<Option<Self>, Vec<Problem>> {
+        let options = roxmltree::ParsingOptions {
+            nodes_limit: 20_000,
+            ..Default::default()
+        };
+        let document = Document::parse_with_options(text, options).map_err(|error| {
+            let line = usize::try_from(error.pos().row).unwrap_or(1).max(1);
+            vec![Problem::error(
+                file,
+                line,
+                "figure-xml",
+                error.to_string(),
+                "mend the drawing: it must be well-formed XML without a DTD",
+            )]
+        })?;
+        let name = figure_name(file);
+        let problems = rules::figures::check(file, name, &document, labels);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let Some(labels) = labels else { return Ok(None) };
+        let root = document.root_element();
+        let mut inner = String::new();
+        for child in root.children() {
+            write_node(&mut inner, child, name, labels, 0);
+        }
+        let word = |key| labels.word(name, key).unwrap_or_default().to_owned();
+        Ok(Some(Self {
+            view_box: root.attribute("viewBox").unwrap_or_default().to_owned(),
+            title: word("title"),
+            description: word("description"),
+            inner,
+        }))
+    }
+
+    /// The drawing as markup, with `id` as the start of its ids and `description` as its accessible description.
+    pub(in crate::content) fn svg(&self, id: &str, description: &str) -> String {
+        format!(
+            "<svg viewBox=\"{}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\
+             <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>{}</svg>",
+            escape(&self.view_box),
+            escape(&self.title),
+            escape(description),
+            self.inner,
+        )
+    }
+}
+
+/// The name of a figure: its file's name without folder and ending.
+pub(in crate::content) fn figure_name(file: &str) -> &str {
+    let name = file.strip_prefix(FOLDER).unwrap_or(file);
+    name.strip_suffix(".svg").unwrap_or(name)
+}
+
+/// Whether groups are nested deeper than the writing below follows them.
+pub(in crate::content) fn too_deep(node: Node<'_, '_>) -> bool {
+    node.ancestors().nth(DEEPEST_ELEMENT).is_some()
+}
+
+fn write_node(out: &mut String, node: Node<'_, '_>, figure: &str, labels: &Labels, depth: usize) {
+    if node.is_text() {
+        let text = node.text().unwrap_or_default();
+        if !text.trim().is_empty() {
+            out.push_str(&escape(&filled(text, figure, labels)));
+        }
+        return;
+    }
+    let name = node.tag_name().name();
+    // The title and description are written again, with ids, around the drawing.
+    if !node.is_element() || depth > DEEPEST_ELEMENT || matches!(name, "title" | "desc") {
+        return;
+    }
+    out.push('<');
+    out.push_str(name);
+    for attribute in node.attributes() {
+        // Writing to a String cannot fail.
+        write!(out, " {}=\"{}\"", attribute.name(), escape(attribute.value())).unwrap_or_default();
+    }
+    if node.has_children() {
+        out.push('>');
+        for child in node.children() {
+            write_node(out, child, figure, labels, depth + 1);
+        }
+        write!(out, "</{name}>").unwrap_or_default();
+    } else {
+        out.push_str("/>");
+    }
+}
+
+fn filled(text: &str, figure: &str, labels: &Labels) -> String {
+    pieces(text)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Name(key) => labels.word(figure, key).unwrap_or_default(),
+        })
+        .collect()
+}

@@ -1,0 +1,320 @@
+//! The facts about an article that stand before its text, in TOML between `+++` lines.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use toml::value::Datetime;
+
+use super::{
+    Change, ClinicalReview, Details, Kind, NextStep, Problem,
+    fields::{At, Fields, day},
+};
+
+/// The line that stands before and after the front matter.
+const FENCE: &str = "+++";
+
+/// Front matter as far as it could be read. A part is `None` when it is missing or wrong; then there is a problem too.
+#[derive(Debug, Default)]
+pub(in crate::content) struct FrontMatter {
+    pub(in crate::content) title: Option<At<String>>,
+    pub(in crate::content) summary: Option<At<String>>,
+    pub(in crate::content) key_points: Vec<At<String>>,
+    pub(in crate::content) also_called: Vec<At<String>>,
+    pub(in crate::content) related: Vec<At<String>>,
+    pub(in crate::content) next_step: Option<At<NextStep>>,
+    pub(in crate::content) reviewed: Option<At<Date>>,
+    pub(in crate::content) next_review: Option<At<Date>>,
+    pub(in crate::content) clinical: Option<At<ClinicalReview>>,
+    pub(in crate::content) changes: Vec<At<Change>>,
+    pub(in crate::content) details: Option<Details>,
+}
+
+/// A file cut into its two parts.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::content) struct Parts<'a> {
+    /// The TOML, which begins on line 2.
+    pub(in crate::content) front: &'a str,
+    pub(in crate::content) body: &'a str,
+    /// The line on which the body begins.
+    pub(in crate::content) body_line: usize,
+}
+
+/// Cuts a file at its `+++` lines.
+pub(in crate::content) fn cut<'a>(file: &str, source: &'a str) -> Result<Parts<'a>, Problem> {
+    let remedy = "put the front matter between two lines of +++ at the top of the file";
+    let fault = |what: &str| Problem::error(file, 1, "front-matter", what, remedy);
+    let mut lines = source.split_inclusive('\n');
+    let opening = lines.next().filter(|line| line.trim_end() == FENCE);
+    let opening = opening.ok_or_else(|| fault("the file does not begin with +++"))?;
+    let start = opening.len();
+    let mut end = start;
+    for (number, line) in lines.enumerate() {
+        let after = end + line.len();
+        if line.trim_end() == FENCE
+            && let (Some(front), Some(body)) = (source.get(start..end), source.get(after..))
+        {
+            // The opening line, then `number` lines of TOML, then the closing line.
+            return Ok(Parts {
+                front,
+                body,
+                body_line: number + 3,
+            });
+        }
+        end = after;
+    }
+    Err(fault("the second +++ is missing"))
+}
+
+impl FrontMatter {
+    /// Reads the keys that the kind has.
+    pub(in crate::content) fn parse(file: &str, kind: Kind, text: &str) -> (Self, Vec<Problem>) {
+        match Fields::parse(file, text, 2) {
+            Ok(mut fields) => {
+                let front = Self::read(&mut fields, kind);
+                (front, fields.finish())
+            }
+            Err(problems) => (Self::default(), problems),
+        }
+    }
+
+    fn read(fields: &mut Fields<'_>, kind: Kind) -> Self {
+        let free = matches!(kind, Kind::About);
+        let brief = free || matches!(kind, Kind::Question);
+        let list = |fields: &mut Fields<'_>, key, optional| {
+            if optional {
+                fields.optional_list(key)
+            } else {
+                fields.required_list(key)
+            }
+            .unwrap_or_default()
+        };
+        Self {
+            title: fields.required("title"),
+            summary: fields.required("summary"),
+            key_points: list(fields, "key_points", brief),
+            also_called: list(fields, "also_called", brief),
+            related: list(fields, "related", free),
+            next_step: next_step(fields, free),
+            reviewed: fields.required_date("reviewed"),
+            next_review: fields.required_date("next_review"),
+            clinical: if free { None } else { clinical_review(fields) },
+            changes: changes(fields),
+            details: details(fields, kind),
+        }
+    }
+}
+
+fn next_step(fields: &mut Fields<'_>, optional: bool) -> Option<At<NextStep>> {
+    let at: At<RawNextStep> = if optional {
+        fields.optional("next_step")?
+    } else {
+        fields.required("next_step")?
+    };
+    Some(At {
+        line: at.line,
+        value: NextStep {
+            text: at.value.text,
+            href: at.value.href,
+        },
+    })
+}
+
+fn changes(fields: &mut Fields<'_>) -> Vec<At<Change>> {
+    let Some(At { line, value }) = fields.required::<Vec<RawChange>>("changes") else {
+        return Vec::new();
+    };
+    let mut changes = Vec::new();
+    for RawChange { date, what } in value {
+        match day(&date) {
+            Some(date) => changes.push(At {
+                line,
+                value: Change { date, what },
+            }),
+            None => fields.fault(
+                line,
+                "wrong-value",
+                format!("`{date}` is not a day"),
+                "write it as 2026-11-22",
+            ),
+        }
+    }
+    changes.sort_by_key(|change| std::cmp::Reverse(change.value.date));
+    changes
+}
+
+fn clinical_review(fields: &mut Fields<'_>) -> Option<At<ClinicalReview>> {
+    let At { line, value } = fields.required::<RawReview>("clinical_review")?;
+    let remedy = "write \"awaiting\", or { name = …, credentials = …, date = … }";
+    match value {
+        RawReview::Word(word) if word == "awaiting" => Some(At {
+            line,
+            value: ClinicalReview::Awaiting,
+        }),
+        RawReview::Word(word) => {
+            fields.fault(line, "wrong-value", format!("`{word}` says nobody's name"), remedy);
+            None
+        }
+        RawReview::Signed {
+            name,
+            credentials,
+            date,
+        } => {
+            let date = day(&date);
+            if date.is_none() {
+                fields.fault(
+                    line,
+                    "wrong-value",
+                    "the date of the clinical review is not a day",
+                    remedy,
+                );
+            }
+            Some(At {
+                line,
+                value: ClinicalReview::By {
+                    name,
+                    credentials,
+                    date: date?,
+                },
+            })
+        }
+    }
+}
+
+/// Reads every key of the kind before it gives up, so that all that are wrong are told.
+fn details(fields: &mut Fields<'_>, kind: Kind) -> Option<Details> {
+    match kind {
+        Kind::Anatomy => {
+            let (regions, levels) = (fields.required("regions"), fields.required("levels"));
+            Some(Details::Anatomy {
+                regions: regions?.value,
+                levels: levels?.value,
+            })
+        }
+        Kind::Condition => {
+            let (regions, levels) = (fields.required("regions"), fields.required("levels"));
+            let icd10 = fields.required("icd10");
+            Some(Details::Condition {
+                regions: regions?.value,
+                levels: levels?.value,
+                icd10: icd10?.value,
+            })
+        }
+        Kind::Symptom => Some(Details::Symptom {
+            nerves: fields.required("nerves")?.value,
+        }),
+        Kind::Test => Some(Details::Test {
+            radiation: fields.required("radiation")?.value,
+        }),
+        Kind::Treatment => Some(Details::Treatment {
+            stance: fields.required("stance")?.value,
+        }),
+        Kind::Procedure => {
+            let (regions, levels) = (fields.required("regions"), fields.required("levels"));
+            let (anesthesia, stay) = (fields.required("anesthesia"), fields.required("stay"));
+            Some(Details::Procedure {
+                regions: regions?.value,
+                levels: levels?.value,
+                anesthesia: anesthesia?.value,
+                stay: stay?.value,
+            })
+        }
+        Kind::Question => Some(Details::Question {
+            topic: fields.required("topic")?.value,
+        }),
+        Kind::Story => story(fields),
+        Kind::About => Some(Details::About {
+            owner: fields.required("owner")?.value,
+        }),
+    }
+}
+
+fn story(fields: &mut Fields<'_>) -> Option<Details> {
+    let example = fields.required::<bool>("example");
+    let operated = fields.required("operated");
+    let result = fields.required("result");
+    if let Some(At { line, value: false }) = example {
+        fields.fault(
+            line,
+            "wrong-value",
+            "`example` is false",
+            "tell only examples: stories are of nobody real",
+        );
+    }
+    Some(Details::Story {
+        operated: operated?.value,
+        result: result?.value,
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNextStep {
+    text: String,
+    href: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawChange {
+    date: Datetime,
+    what: String,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawReview {
+    Word(String),
+    Signed {
+        name: String,
+        credentials: String,
+        date: Datetime,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_cut_at_its_fences() {
+        let parts = cut("a.md", "+++\r\na = 1\r\n+++\r\nText\n").unwrap();
+        assert_eq!(
+            parts,
+            Parts {
+                front: "a = 1\r\n",
+                body: "Text\n",
+                body_line: 4
+            }
+        );
+        assert_eq!(cut("a.md", "+++\n+++").unwrap().body_line, 3);
+    }
+
+    #[test]
+    fn a_file_without_fences_is_refused() {
+        assert!(cut("a.md", "# Title").unwrap_err().what.contains("does not begin"));
+        assert!(cut("a.md", "+++\na = 1").unwrap_err().what.contains("second"));
+    }
+
+    #[test]
+    fn a_clinician_can_sign() {
+        let text = "clinical_review = { name = \"A\", credentials = \"MD\", date = 2026-01-02 }";
+        let (front, _) = FrontMatter::parse("a.md", Kind::Question, text);
+        assert!(matches!(front.clinical.unwrap().value, ClinicalReview::By { .. }));
+    }
+
+    #[test]
+    fn keys_of_another_kind_are_unknown() {
+        let (_, problems) = FrontMatter::parse("a.md", Kind::Symptom, "stance = \"unproven\"");
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.rule == "unknown-key" && problem.line == 2),
+            "{problems:?}"
+        );
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.what == "the key `nerves` is missing"),
+            "{problems:?}"
+        );
+    }
+}

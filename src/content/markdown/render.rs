@@ -1,0 +1,277 @@
+//! Stage 3: from a checked [`Document`] to the markup of a page. Infallible: the rules have refused what it cannot show.
+
+use std::fmt::Write as _;
+
+use super::{
+    citations::Citations,
+    document::{Alert, Block, BlockKind, Definition, Document, Heading, Image, Inline, Item, Role, plain_text},
+    ids::{Ids, slug_of},
+    outcome::Outcome,
+    passages,
+    terms::TermLinks,
+};
+use crate::content::{self, Body, Html, figure::figure_name, html::escape, stock::Shelf};
+
+/// Renders key points and text of one page. `names` are what its subject is called.
+pub(in crate::content) fn render<'n>(
+    shelf: &Shelf,
+    names: impl Iterator<Item = &'n str>,
+    key_points: &[Vec<Inline>],
+    document: &Document,
+) -> (Vec<Html>, Body) {
+    let mut page = Page::new(shelf, names);
+    let key_points: Vec<Html> = key_points.iter().map(|point| page.key_point(point)).collect();
+    page.blocks(&document.blocks);
+    let body = Body {
+        html: Html::from_renderer(page.out),
+        headings: page.headings,
+        citations: page.citations.into_sources(),
+        words: passages::of_blocks(&document.blocks)
+            .iter()
+            .map(passages::Passage::word_count)
+            .sum(),
+        links: passages::links(&document.blocks)
+            .into_iter()
+            .map(|link| (link.href.to_owned(), link.line))
+            .collect(),
+    };
+    (key_points, body)
+}
+
+/// A page while it is written.
+pub(super) struct Page<'a> {
+    pub(super) shelf: &'a Shelf,
+    pub(super) out: String,
+    pub(super) ids: Ids,
+    pub(super) citations: Citations,
+    pub(super) terms: TermLinks<'a>,
+    headings: Vec<content::Heading>,
+    /// Callouts so far, for their ids.
+    pub(super) callouts: usize,
+    /// What the next list is, as the heading above it says.
+    role: Role,
+    /// False inside care cards, which are read on their own.
+    pub(super) linking: bool,
+    /// Names given to tables, so that no two are the same.
+    pub(super) table_names: Ids,
+}
+
+impl<'a> Page<'a> {
+    fn new<'n>(shelf: &'a Shelf, names: impl Iterator<Item = &'n str>) -> Self {
+        Self {
+            shelf,
+            out: String::new(),
+            ids: Ids::default(),
+            citations: Citations::default(),
+            terms: TermLinks::new(&shelf.terms, shelf.language.url_prefix(), names),
+            headings: Vec::new(),
+            callouts: 0,
+            role: Role::Plain,
+            linking: true,
+            table_names: Ids::default(),
+        }
+    }
+
+    fn key_point(&mut self, inlines: &[Inline]) -> Html {
+        let markup = self.inlines(inlines, true);
+        Html::from_renderer(markup)
+    }
+
+    /// Adds markup to the page.
+    pub(super) fn push(&mut self, markup: &str) {
+        self.out.push_str(markup);
+    }
+
+    /// The heading that stands above this point; empty before the first.
+    pub(super) fn section(&self) -> &str {
+        self.headings.last().map_or("", |heading| heading.text.as_str())
+    }
+
+    /// The level for a heading of a box: below the section's, or a section's own where there is none yet.
+    pub(super) fn box_level(&self) -> u8 {
+        if self.headings.is_empty() { 2 } else { 3 }
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        let mut rest = blocks;
+        while let Some((block, after)) = rest.split_first() {
+            rest = after;
+            if let BlockKind::Heading(heading) = &block.kind
+                && matches!(heading.role, Role::Do | Role::Dont)
+                && let Some((
+                    Block {
+                        kind: BlockKind::List { items, .. },
+                        ..
+                    },
+                    behind,
+                )) = after.split_first()
+            {
+                self.do_list(heading, items);
+                rest = behind;
+            } else {
+                self.block(block);
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Paragraph { inlines, tight } => self.paragraph(inlines, *tight),
+            BlockKind::List { ordered, items } => self.list(*ordered, items),
+            BlockKind::Definitions(definitions) => self.definitions(definitions),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Quote(blocks) => self.wrapped("<blockquote>", blocks, "</blockquote>\n"),
+            BlockKind::Alert { alert, blocks } => self.alert(*alert, blocks),
+            BlockKind::Figure(image) => self.figure(image),
+            BlockKind::Outcome(outcome) => self.outcome(outcome),
+            BlockKind::Rule => self.push("<hr>\n"),
+        }
+    }
+
+    fn alert(&mut self, alert: Alert, blocks: &[Block]) {
+        match alert {
+            Alert::Emergency | Alert::Urgent | Alert::SelfCare => self.care_card(alert, blocks),
+            Alert::Callout => self.callout(blocks),
+            Alert::Inset => self.inset(blocks),
+        }
+    }
+
+    pub(super) fn wrapped(&mut self, before: &str, blocks: &[Block], after: &str) {
+        self.push(before);
+        self.blocks(blocks);
+        self.push(after);
+    }
+
+    fn paragraph(&mut self, inlines: &[Inline], tight: bool) {
+        let markup = self.inlines(inlines, true);
+        if tight {
+            self.push(&markup);
+        } else {
+            self.push(&format!("<p>{markup}</p>\n"));
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let id = self.note_heading(heading);
+        self.role = heading.role;
+        let words = self.inlines(&heading.inlines, false);
+        let level = heading.level;
+        self.push(&format!("<h{level} id=\"{}\">{words}</h{level}>\n", escape(&id)));
+    }
+
+    /// Adds a heading to the contents list and gives its id.
+    fn note_heading(&mut self, heading: &Heading) -> String {
+        let text = self.filled(&plain_text(&heading.inlines));
+        let id = self.ids.unique(&heading.id.clone().unwrap_or_else(|| slug_of(&text)));
+        self.headings.push(content::Heading {
+            level: heading.level,
+            id: id.clone(),
+            text,
+        });
+        id
+    }
+
+    fn do_list(&mut self, heading: &Heading, items: &[Item]) {
+        let which = if heading.role == Role::Do { "do" } else { "dont" };
+        let id = escape(&self.note_heading(heading));
+        self.role = Role::Plain;
+        let words = self.inlines(&heading.inlines, false);
+        let level = heading.level;
+        self.push(&format!(
+            "<section class=\"do-list\" data-list=\"{which}\" aria-labelledby=\"{id}\">\
+             <h{level} id=\"{id}\">{words}</h{level}>\n<ul role=\"list\">\n"
+        ));
+        self.items(items);
+        self.push("</ul>\n</section>\n");
+    }
+
+    fn list(&mut self, ordered: bool, items: &[Item]) {
+        let steps = ordered && self.role == Role::Steps;
+        let (before, after) = match (ordered, steps) {
+            (true, true) => ("<ol class=\"steps\">\n", "</ol>\n"),
+            (true, false) => ("<ol>\n", "</ol>\n"),
+            (false, _) => ("<ul>\n", "</ul>\n"),
+        };
+        if steps {
+            // Only the first list below the heading, and none inside it.
+            self.role = Role::Plain;
+        }
+        self.push(before);
+        self.items(items);
+        self.push(after);
+    }
+
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            self.wrapped("<li>", &item.blocks, "</li>\n");
+        }
+    }
+
+    fn definitions(&mut self, definitions: &[Definition]) {
+        self.push("<dl>\n");
+        for definition in definitions {
+            match definition {
+                Definition::Term { inlines, .. } => {
+                    let words = self.inlines(inlines, false);
+                    self.push(&format!("<dt>{words}</dt>\n"));
+                }
+                Definition::Meaning { blocks, .. } => self.wrapped("<dd>", blocks, "</dd>\n"),
+            }
+        }
+        self.push("</dl>\n");
+    }
+
+    fn figure(&mut self, image: &Image) {
+        let name = figure_name(&image.file);
+        let Some(drawing) = self.shelf.drawings.get(name) else {
+            return;
+        };
+        let id = self.ids.unique(&format!("figure-{name}"));
+        let described = if image.alt.trim().is_empty() {
+            &drawing.description
+        } else {
+            &image.alt
+        };
+        let svg = drawing.svg(&id, described);
+        let mut figure = format!("<figure class=\"drawing\" id=\"{id}\">{svg}\n");
+        if !image.caption.is_empty() {
+            // Writing to a String cannot fail.
+            write!(
+                figure,
+                "<figcaption>{}</figcaption>\n",
+                escape(&self.filled(&image.caption))
+            )
+            .unwrap_or_default();
+        }
+        let summary = escape(&self.shelf.words.get("figure-in-words"));
+        let words = escape(&drawing.description);
+        write!(
+            figure,
+            "<details class=\"figure-words\"><summary>{summary}</summary><p>{words}</p></details></figure>\n"
+        )
+        .unwrap_or_default();
+        self.push(&figure);
+    }
+
+    fn outcome(&mut self, outcome: &Outcome) {
+        let words = &self.shelf.words;
+        let number = escape(&outcome.number(words));
+        let label = self.terms.link(&self.shelf.filled(&outcome.label.value));
+        let stop = if outcome.label.value.trim_end().ends_with('.') {
+            ""
+        } else {
+            "."
+        };
+        let cite = self.citations.mark(&[&outcome.source.value], words);
+        let picture = outcome.picture(words);
+        self.push(&format!(
+            "<div class=\"outcome\"><p class=\"outcome-words\"><strong>{number}</strong> {label}{stop}{cite}</p>\n{picture}</div>\n"
+        ));
+    }
+
+    /// Text with its placeholders filled in, not yet markup.
+    pub(super) fn filled(&self, text: &str) -> String {
+        self.shelf.filled(text)
+    }
+}

@@ -1,0 +1,238 @@
+//! Finds the first use of each glossary term on a page and makes it a link.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::content::{Glossary, html::escape};
+
+/// A word of a text, by its bytes.
+#[derive(Debug, Clone, Copy)]
+struct Word<'t> {
+    start: usize,
+    text: &'t str,
+}
+
+/// One way to write a term.
+#[derive(Debug)]
+struct Phrase {
+    words: Vec<String>,
+    /// Abbreviations match only as written: "MILD" is no "mild".
+    exact: bool,
+    term: usize,
+}
+
+/// Every way to write every term that links, by its first word in lower case; longest first.
+#[derive(Debug, Default)]
+pub(in crate::content) struct TermIndex {
+    phrases: BTreeMap<String, Vec<Phrase>>,
+    slugs: Vec<String>,
+}
+
+impl TermIndex {
+    pub(in crate::content) fn of(glossary: &Glossary) -> Self {
+        let mut index = Self::default();
+        for term in glossary.terms().iter().filter(|term| term.link) {
+            let number = index.slugs.len();
+            index.slugs.push(term.slug.clone());
+            for name in std::iter::once(&term.name).chain(&term.variants) {
+                index.add(name, number);
+            }
+        }
+        for phrases in index.phrases.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+        }
+        index
+    }
+
+    fn add(&mut self, name: &str, term: usize) {
+        let exact = name.chars().skip(1).any(char::is_uppercase);
+        let words: Vec<String> = words(name).into_iter().map(|word| word.text.to_owned()).collect();
+        if let Some(first) = words.first() {
+            let first = first.to_lowercase();
+            self.phrases
+                .entry(first)
+                .or_default()
+                .push(Phrase { words, exact, term });
+        }
+    }
+
+    /// The longest phrase that begins with the first of these words, and how many words it has.
+    fn longest(&self, text: &str, words: &[Word<'_>]) -> Option<(usize, usize)> {
+        let first = words.first()?.text.to_lowercase();
+        let singular = first.strip_suffix('s');
+        let keys = std::iter::once(first.as_str()).chain(singular);
+        keys.filter_map(|key| self.phrases.get(key))
+            .flatten()
+            .filter(|phrase| phrase.fits(text, words))
+            .map(|phrase| (phrase.words.len(), phrase.term))
+            .max_by_key(|(length, _)| *length)
+    }
+}
+
+impl Phrase {
+    fn fits(&self, text: &str, found: &[Word<'_>]) -> bool {
+        let Some(found) = found.get(..self.words.len()) else {
+            return false;
+        };
+        let last = self.words.len() - 1;
+        let same = self.words.iter().zip(found).enumerate().all(|(at, (wanted, word))| {
+            self.same(wanted, word.text)
+                || (at == last && word.text.strip_suffix('s').is_some_and(|one| self.same(wanted, one)))
+        });
+        same && found.windows(2).all(|pair| adjacent(text, pair))
+    }
+
+    fn same(&self, wanted: &str, found: &str) -> bool {
+        if self.exact {
+            wanted == found
+        } else {
+            wanted.to_lowercase() == found.to_lowercase()
+        }
+    }
+}
+
+/// Whether only white space parts two words: a comma or full stop ends a phrase.
+fn adjacent(text: &str, pair: &[Word<'_>]) -> bool {
+    let [left, right] = pair else { return false };
+    text.get(left.start + left.text.len()..right.start)
+        .is_some_and(|gap| gap.chars().all(char::is_whitespace))
+}
+
+/// The words of a text; hyphens and apostrophes inside belong to the word.
+fn words(text: &str) -> Vec<Word<'_>> {
+    let inside = |character: char| character.is_alphanumeric() || matches!(character, '-' | '\'' | '’');
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(from) = rest.find(char::is_alphanumeric) {
+        let (_, word) = rest.split_at(from);
+        let (word, after) = word.split_at(word.find(|character| !inside(character)).unwrap_or(word.len()));
+        let start = text.len() - after.len() - word.len();
+        let word = word.trim_end_matches(|character: char| !character.is_alphanumeric());
+        found.push(Word { start, text: word });
+        rest = after;
+    }
+    found
+}
+
+/// The terms of one page that still wait for their first use.
+pub(super) struct TermLinks<'a> {
+    index: &'a TermIndex,
+    /// The start of every path of the page's language.
+    prefix: &'static str,
+    used: BTreeSet<usize>,
+}
+
+impl<'a> TermLinks<'a> {
+    /// `own` are the names of the page's own subject: it explains them itself.
+    pub(super) fn new<'n>(index: &'a TermIndex, prefix: &'static str, own: impl Iterator<Item = &'n str>) -> Self {
+        let own = own.filter_map(|name| {
+            let found = words(name);
+            index
+                .longest(name, &found)
+                .filter(|(length, _)| *length == found.len())
+                .map(|(_, term)| term)
+        });
+        Self {
+            index,
+            prefix,
+            used: own.collect(),
+        }
+    }
+
+    /// Text as markup, with links at first uses.
+    pub(super) fn link(&mut self, text: &str) -> String {
+        let found = words(text);
+        let mut out = String::with_capacity(text.len());
+        let (mut at, mut written) = (0, 0);
+        while let Some(rest) = found.get(at..).filter(|rest| !rest.is_empty()) {
+            let Some((length, term)) = self.index.longest(text, rest) else {
+                at += 1;
+                continue;
+            };
+            at += length;
+            let (Some(first), Some(last)) = (rest.first(), rest.get(length - 1)) else {
+                continue;
+            };
+            let (from, until) = (first.start, last.start + last.text.len());
+            if self.used.insert(term)
+                && let (Some(before), Some(phrase), Some(slug)) = (
+                    text.get(written..from),
+                    text.get(from..until),
+                    self.index.slugs.get(term),
+                )
+            {
+                out.push_str(&escape(before));
+                out.push_str(&format!(
+                    "<a class=\"term\" href=\"{}/glossary#{slug}\">{}</a>",
+                    self.prefix,
+                    escape(phrase)
+                ));
+                written = until;
+            }
+        }
+        out.push_str(&escape(text.get(written..).unwrap_or_default()));
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Term;
+
+    fn term(slug: &str, name: &str, variants: &[&str], link: bool) -> Term {
+        Term {
+            slug: slug.to_owned(),
+            name: name.to_owned(),
+            plain: String::new(),
+            variants: variants.iter().map(|&text| text.to_owned()).collect(),
+            say: String::new(),
+            link,
+        }
+    }
+
+    fn index() -> TermIndex {
+        let terms = vec![
+            term("annulus-fibrosus", "Annulus fibrosus", &["annulus"], true),
+            term("nerve", "Nerve", &[], true),
+            term("nerve-root", "Nerve root", &[], true),
+            term("mild", "MILD", &[], true),
+            term("acute", "Acute", &[], false),
+        ];
+        TermIndex::of(&Glossary { terms })
+    }
+
+    fn linked(texts: &[&str], own: &[&str]) -> String {
+        let index = index();
+        let mut links = TermLinks::new(&index, "", own.iter().copied());
+        texts.iter().map(|text| links.link(text)).collect()
+    }
+
+    #[test]
+    fn the_first_use_of_a_term_becomes_a_link_and_later_ones_do_not() {
+        let html = linked(&["The annulus & the ", "Annulus fibrosus."], &[]);
+        assert_eq!(
+            html,
+            "The <a class=\"term\" href=\"/glossary#annulus-fibrosus\">annulus</a> &amp; the Annulus fibrosus."
+        );
+    }
+
+    #[test]
+    fn the_longest_term_wins_and_plurals_count() {
+        let html = linked(&["Nerve roots and nerves"], &[]);
+        assert_eq!(
+            html,
+            "<a class=\"term\" href=\"/glossary#nerve-root\">Nerve roots</a> and <a class=\"term\" href=\"/glossary#nerve\">nerves</a>"
+        );
+    }
+
+    #[test]
+    fn parts_of_words_other_cases_and_commas_between_do_not_match() {
+        let html = linked(&["Nervous, annulus-like, mild, acute; a nerve, root"], &[]);
+        assert_eq!(html.matches("<a").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn a_page_does_not_link_its_own_subject() {
+        assert_eq!(linked(&["The annulus."], &["Annulus fibrosus"]), "The annulus.");
+    }
+}

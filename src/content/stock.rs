@@ -1,0 +1,124 @@
+//! What articles are made from besides their own text: facts of the operator, words, terms, sources and figures.
+
+use std::collections::BTreeMap;
+
+use super::{
+    ContentDir, Glossary, Language, Problem, SiteFacts, SourceId, Sources, Words,
+    figure::{self, Drawing, Labels, figure_name},
+    markdown::TermIndex,
+    placeholder::{Piece, pieces},
+    site_facts, sources,
+};
+
+/// Shared files as far as they could be read. A part is `None` when it has a problem of its own,
+/// so that no article is blamed for what it refers to.
+pub(in crate::content) struct Stock {
+    pub(in crate::content) language: Language,
+    pub(in crate::content) site: Option<SiteFacts>,
+    pub(in crate::content) words: Option<Words>,
+    pub(in crate::content) glossary: Option<Glossary>,
+    pub(in crate::content) sources: Option<Sources>,
+    /// By name; `None` for a drawing that has a problem of its own.
+    pub(in crate::content) drawings: BTreeMap<String, Option<Drawing>>,
+}
+
+impl Stock {
+    /// Reads the shared files; `paths` are all files of the content folder.
+    pub(in crate::content) fn read(dir: &ContentDir, language: Language, paths: &[String]) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let own = |name: &str| format!("{}/{name}", language.tag());
+        let (words, glossary, labels) = (own("words.ftl"), own("glossary.toml"), own("labels.toml"));
+        let site = part(dir, site_facts::FILE, &mut problems, SiteFacts::parse);
+        let sources = part(dir, sources::FILE, &mut problems, Sources::parse);
+        let words = part(dir, &words, &mut problems, |text| Words::parse(&words, text, language));
+        let glossary = part(dir, &glossary, &mut problems, |text| Glossary::parse(&glossary, text));
+        let labels = part(dir, &labels, &mut problems, |text| Labels::parse(&labels, text));
+        let drawings = drawings(dir, labels.as_ref(), paths, &mut problems);
+        (
+            Self {
+                language,
+                site,
+                words,
+                glossary,
+                sources,
+                drawings,
+            },
+            problems,
+        )
+    }
+
+    /// The whole stock; `None` when a part is missing.
+    pub(in crate::content) fn complete(self) -> Option<Shelf> {
+        let glossary = self.glossary?;
+        let drawings = self
+            .drawings
+            .into_iter()
+            .filter_map(|(name, drawing)| Some((name, drawing?)));
+        Some(Shelf {
+            language: self.language,
+            site: self.site?,
+            words: self.words?,
+            terms: TermIndex::of(&glossary),
+            glossary,
+            sources: self.sources?,
+            drawings: drawings.collect(),
+        })
+    }
+
+    /// Whether a source is known; every one is when the sources could not be read.
+    pub(in crate::content) fn knows_source(&self, id: &str) -> bool {
+        self.sources
+            .as_ref()
+            .is_none_or(|sources| sources.get(&SourceId(id.to_owned())).is_some())
+    }
+}
+
+/// Everything that rendering needs, whole.
+pub(in crate::content) struct Shelf {
+    pub(in crate::content) language: Language,
+    pub(in crate::content) site: SiteFacts,
+    pub(in crate::content) words: Words,
+    pub(in crate::content) glossary: Glossary,
+    pub(in crate::content) terms: TermIndex,
+    pub(in crate::content) sources: Sources,
+    pub(in crate::content) drawings: BTreeMap<String, Drawing>,
+}
+
+impl Shelf {
+    /// Text with its placeholders filled in, not yet markup.
+    pub(in crate::content) fn filled(&self, text: &str) -> String {
+        let value = |piece: Piece<'_>| match piece {
+            Piece::Text(text) => text.to_owned(),
+            Piece::Name(name) => self.site.placeholder(name).unwrap_or_else(|| format!("{{{name}}}")),
+        };
+        pieces(text).into_iter().map(value).collect()
+    }
+}
+
+fn part<T>(
+    dir: &ContentDir,
+    path: &str,
+    problems: &mut Vec<Problem>,
+    parse: impl FnOnce(&str) -> Result<T, Vec<Problem>>,
+) -> Option<T> {
+    let parsed = dir
+        .read(path)
+        .map_err(|problem| vec![problem])
+        .and_then(|text| parse(&text));
+    parsed.map_err(|found| problems.extend(found)).ok()
+}
+
+fn drawings(
+    dir: &ContentDir,
+    labels: Option<&Labels>,
+    paths: &[String],
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, Option<Drawing>> {
+    let is_drawing = |path: &&String| path.starts_with(figure::FOLDER) && path.ends_with(".svg");
+    let mut drawings = BTreeMap::new();
+    for path in paths.iter().filter(is_drawing) {
+        let drawing = part(dir, path, problems, |text| Drawing::parse(path, text, labels));
+        drawings.insert(figure_name(path).to_owned(), drawing.flatten());
+    }
+    drawings
+}

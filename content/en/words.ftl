@@ -1,3 +1,275 @@
+## Site
+
+# Month, day and year as readers of this language write them.
+date = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+ } { $day }, { $year }
+
+skip-to-main = Skip to main content
+home = Home
+menu = Menu
+call = Call
+nav-main = Main
+nav-foot = About this site
+nav-crumbs = Breadcrumb
+back-to = Back to { $page }
+
+emergency-word = Emergency:
+emergency-signs = new numbness between your legs, or loss of bladder or bowel control?
+emergency-help = Get help now
+emergency-call = Call { $number } now
+
+foot-promise = No adverts. No sponsors. No tracking.
+foot-general = General information only. It does not replace advice from someone who can examine you.
+foot-phone = Questions about this site? Call
+foot-how-we-write = How we write
+foot-privacy = Privacy
+foot-accessibility = Accessibility
+foot-disclaimer = Disclaimer
+foot-glossary = Glossary
+foot-sources = Sources
+foot-contact = Contact us
+foot-info-kit = Free info kit
+
+feed-title = Discwise: changes
+feed-subtitle = New and changed pages about spinal discs
+
+## Kinds
+
+kind-anatomy = Your spine
+kind-conditions = Conditions
+kind-symptoms = Symptoms
+kind-tests = Tests
+kind-treatments = Treatments
+kind-procedures = Procedures
+kind-questions = Questions
+kind-stories = Example stories
+kind-about = About this site
+
+index-questions = Questions people ask
+index-stories = Example stories
+index-about = About this site
+
+intro-anatomy = How the spine is built, what the discs do, and which nerve goes where.
+intro-conditions = What the words on your scan report mean, what usually happens next, and what you can do.
+intro-symptoms = What you may feel, which nerve may cause it, and when to get help.
+intro-tests = What each test can show, what it cannot, and when you can do without it.
+intro-treatments = Care without an operation: what helps, what may harm, and what guidelines say.
+intro-procedures = What happens before, during and after, with results and risks for every 100 people.
+intro-questions = Short answers to what people ask most, with the sources behind them.
+intro-stories = Examples of how things can go. None is about a real person.
+intro-about = How the site is written, checked and run.
+
+topic-about = What it is
+topic-outlook = What to expect
+topic-diagnosis = Finding out
+topic-self-care = What you can do
+topic-treatments = Treatments
+topic-surgery = Surgery
+topic-daily-life = Daily life
+topic-recurrence = Coming back
+
+## Home
+
+home-promise = Plain answers about your spinal discs
+home-lede = Understand what was found, what usually happens next, and what your choices are.
+home-often = People often look for
+often-slipped-disc = slipped disc
+often-sciatica = sciatica
+often-bulge = a bulge on my scan
+often-foot-drop = foot drop
+often-microdiscectomy = microdiscectomy
+home-ways = Where are you now?
+way-symptoms = I have symptoms
+way-symptoms-more = Pain, numbness or weakness, and what each may mean.
+way-name = I have been given a name for it
+way-name-more = Herniation, extrusion, sequestration and others, explained.
+way-choosing = I am choosing a treatment
+way-choosing-more = What helps, what may harm, and what happens if you wait.
+way-procedure = I have a date for a procedure
+way-procedure-more = Before, during and after, with the results and risks.
+home-regions = Choose a part of the spine
+region-neck = Neck
+region-neck-levels = The cervical spine, down to C7
+region-mid-back = Mid back
+region-mid-back-levels = The thoracic spine, T1 to T12
+region-low-back = Low back
+region-low-back-levels = The lumbar spine, L1 to the sacrum
+home-start = Good places to start
+home-about = What you can count on
+home-sourced = Every number has a source.
+home-sourced-more = You can follow it to the study or guideline that it comes from.
+home-no-adverts = No adverts and no sponsors.
+home-no-adverts-more = Nobody pays to be named here, and nobody is.
+home-no-tracking = No tracking.
+home-no-tracking-more = We set no cookies and do not follow you around.
+
+## Article
+
+also-called = Also called:
+last-reviewed = Last reviewed
+next-review = Next review due
+reading-time = { $minutes ->
+    [one] 1 minute to read
+   *[other] { $minutes } minutes to read
+ }
+awaiting-review = Awaiting clinical review
+awaiting-review-more = Awaiting. No clinician has signed this page off yet.
+clinical-review = Clinical review
+reviewed-by = Reviewed by
+key-points = Key points
+contents = On this page
+next-step = What to do next
+next-step-or = Or call
+related-pages = Related pages
+sources = Sources
+source-back = Back to where source { $number } is first used
+about-this-page = About this page
+tell-us = Tell us what was missing
+
+fact-nerves = Nerves that may be involved
+fact-radiation = X-ray dose
+radiation-none = None
+radiation-low = Low, about that of a plain X-ray
+radiation-moderate = Moderate, about that of a CT scan
+radiation-varies = Depends on which test is used
+fact-stance = What guidelines say
+stance-recommended = Recommended for most people
+stance-may-help = May help some people
+stance-not-recommended = Not recommended
+stance-unproven = Unproven
+fact-anesthesia = Anesthesia
+fact-stay = Hospital stay
+fact-example = Please note
+fact-example-value = An example, not a real person
+fact-operated = Operation
+fact-operated-yes = Yes
+fact-operated-no = No
+fact-result = Result
+result-better = Better
+result-same = The same
+result-worse = Worse
+fact-owner = Looked after by
+
+source-guideline = Guideline
+source-review = Review of studies
+source-trial = Trial
+source-study = Study
+source-case-report = Case report
+source-textbook = Textbook
+source-hospital-leaflet = Hospital leaflet
+source-health-service = Health service page
+source-reference-page = Reference page
+source-press-and-regulator = Press or regulator
+source-usual-practice = Usual practice
+
+## Glossary
+
+glossary-heading = Glossary: words from A to Z
+glossary-intro = Words that you may meet in a report, a letter or at the doctor’s, in plain language.
+glossary-say = Say it: { $how }
+glossary-variants = Also: { $names }
+nav-letters = Letters
+back-to-letters = Back to the letters
+
+## Sources
+
+sources-heading = Sources
+sources-intro = Every guideline, review, study and page that this site draws on, those that weigh most first.
+sources-count = { $count ->
+    [one] 1 source
+   *[other] { $count } sources
+ }
+sources-guidelines = Guidelines
+sources-reviews = Reviews of studies
+sources-trials = Trials
+sources-studies = Studies
+sources-case-reports = Case reports
+sources-textbooks = Textbooks
+sources-hospital-leaflets = Hospital leaflets
+sources-health-services = Health service pages
+sources-reference-pages = Reference pages
+sources-press-and-regulators = Press and regulators
+sources-usual-practice = Usual practice
+
+## Form pages
+
+form-kept = If you send this form, we keep what you write for { $days } days, then we erase it.
+form-privacy = What we keep and why
+contact-or-call = You can also call
+contact-other-ways = Other ways to reach us
+contact-by-email = By email
+contact-by-mail = By mail
+
+notice-heading = Nothing has been sent yet
+notice-busy = We could not save your form just now. What you typed is still here. Wait a minute, then send it again.
+notice-store-full = We cannot save any forms just now. What you typed is still here. Try again later.
+notice-phone = If it keeps happening, call { $phone }.
+
+sent-description = Your confirmation
+sent-kit = We have your request
+sent-contact = We have your message
+sent-reference = Your reference number
+sent-reference-why = Write this number down, or print this page. With it we can find what you sent without asking you for more.
+sent-what-next = What happens next
+sent-kit-next = { $days ->
+    [one] We send your kit within 1 working day.
+   *[other] We send your kit within { $days } working days.
+ } If it comes by mail, allow some days more.
+sent-contact-next = { $days ->
+    [one] We answer within 1 working day.
+   *[other] We answer within { $days } working days.
+ }
+sent-kept = We keep what you sent for { $days } days. Then we erase it.
+sent-sooner = If you need an answer sooner
+sent-call = Do not send the form again. Call
+
+kit-now-heading = Your info kit
+kit-now-lede = These are the pages you chose. We kept nothing about you.
+kit-now-none = None of those pages is here any more.
+kit-now-print = Each page prints as a handout, without menus, so that you can take it with you.
+kit-now-again = Choose other pages
+
+## Errors
+
+not-found = Page not found
+not-found-what = There is no page at this address. It may have moved, or the address may have a slip in it.
+not-found-answers = If you followed a link on this site, tell us and we will mend it.
+forbidden = This form came from somewhere else
+forbidden-what = For your safety we take forms only from our own pages. Open the form here and fill it in again.
+method-not-allowed = This page cannot be used that way
+method-not-allowed-what = The page is here, but it cannot take what was sent to it.
+too-large = That was too much for one form
+too-large-what = What was sent is longer than the form can take. Go back, make it shorter and send it again.
+unsupported = We could not read that form
+unsupported-what = It was sent in a way that this site does not know. Open the form here and fill it in again.
+bad-request = We could not read that
+bad-request-what = Something in what was sent does not make sense to this site. Go back and try again.
+too-many = Too many tries in a short time
+too-many-what = Wait a few minutes, then try again. You can go on reading all the while.
+internal = Sorry, there is a problem with the site
+internal-what = It is our fault, not yours. Try again in a few minutes.
+unavailable = Sorry, the site is busy
+unavailable-what = It cannot do this just now. Try again in a few minutes.
+answers-not-sent = If you were filling in a form, nothing was sent and nothing was kept.
+answers-unsure = If you were sending a form and saw no reference number, do not count on it having arrived. Send it again, or call us.
+error-home = Go to the home page
+error-glossary = Look up a word, A to Z
+error-contact = Contact us
+error-call = You can also call
+error-emergency = In an emergency, call { $number }.
+
 ## Forms
 
 # Shared by every form

@@ -40,4 +40,9 @@ impl Address {
             Self::Manifest => "/site.webmanifest".to_owned(),
         }
     }
+
+    /// Whether it is a page to read, not a file for machines.
+    pub fn is_for_people(&self) -> bool {
+        !matches!(self, Self::Sitemap | Self::Feed | Self::Robots | Self::Manifest)
+    }
 }

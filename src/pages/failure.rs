@@ -66,8 +66,4 @@ pub enum Notice {
     StoreFull,
     /// The form was sent before with other text.
     KeyReused,
-    /// Too many forms came from one place.
-    TooMany,
-    /// The form came back faster than a person can fill it in.
-    TooFast,
 }

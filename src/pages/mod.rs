@@ -1,17 +1,44 @@
 //! Page structs over the templates; the stage between the [`Library`] and the bytes on the wire.
 //!
 //! [`plan`] lists every page that a URL alone can reach, [`render`] makes one of them. Pages that answer a form have
-//! functions of their own.
+//! functions of their own. Each page is a struct and the template of the same name under `templates/pages/`; what all
+//! share is in the layout. No template holds prose: every word comes from `words.ftl`.
 
 mod address;
+mod article;
+mod contact_form;
+mod error;
 mod failure;
+mod feed;
+mod form_field;
 mod frame;
+mod glossary;
+mod home;
+mod kind_index;
+mod kit_form;
+mod kit_now;
+mod layout;
+mod link_card;
+mod notice;
+mod sent;
+mod sitemap;
+mod sources;
+mod structured_data;
+#[cfg(test)]
+mod words_test;
+
+use jiff::civil::Date;
 
 pub use address::Address;
+pub use contact_form::contact_form;
+pub use error::error;
 pub use failure::{Failure, Notice};
 pub use frame::{AssetUrls, Frame};
+pub use kit_form::kit_form;
+pub use kit_now::kit_now;
+pub use sent::sent;
 
-use crate::content::Library;
+use crate::content::{Article, Kind, Library};
 
 /// A finished document and how to label it.
 pub struct Rendered {
@@ -33,27 +60,45 @@ pub struct RenderError {
 
 /// Every address of the library, in the order of the sitemap.
 pub fn plan(library: &Library) -> Vec<Address> {
-    let _ = library;
-    Vec::new()
+    let mut plan = vec![Address::Home];
+    for kind in Kind::ALL {
+        let mut articles = library.of_kind(kind).peekable();
+        if articles.peek().is_some() {
+            plan.push(Address::Index(kind));
+        }
+        plan.extend(articles.map(|article| Address::Article(format!("{}/{}", kind.folder(), article.slug))));
+    }
+    plan.extend([
+        Address::Glossary,
+        Address::Sources,
+        Address::Sitemap,
+        Address::Feed,
+        Address::Robots,
+        Address::Manifest,
+    ]);
+    plan
 }
 
-/// Renders the document at an address.
+/// Renders the document at an address. An article that the library does not have gets the page for what is not found.
 pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderError> {
-    let _ = (address, frame);
-    Ok(Rendered {
-        media_type: "text/html; charset=utf-8",
-        text: String::new(),
-    })
+    match address {
+        Address::Home => home::render(frame),
+        Address::Index(kind) => kind_index::render(frame, *kind),
+        Address::Article(path) => match frame.library.article(path) {
+            Some(article) => article::render(frame, article),
+            None => error(frame, Failure::NotFound),
+        },
+        Address::Glossary => glossary::render(frame),
+        Address::Sources => sources::render(frame),
+        Address::Sitemap => sitemap::sitemap(frame),
+        Address::Feed => feed::render(frame),
+        Address::Robots => sitemap::robots(frame),
+        Address::Manifest => sitemap::manifest(frame),
+    }
 }
 
-/// Renders the page for a request that cannot be answered as asked.
-pub fn error(frame: &Frame<'_>, failure: Failure) -> Result<Rendered, RenderError> {
-    let _ = failure;
-    render(&Address::Home, frame)
-}
-
-/// Renders the links to the chosen kit pages for a reader who wants nothing kept; a topic is the slug of an article.
-pub fn kit_now(frame: &Frame<'_>, topics: &[String]) -> Result<Rendered, RenderError> {
-    let _ = topics;
-    render(&Address::Home, frame)
+/// The day on which an article last changed.
+fn changed(article: &Article) -> Date {
+    let changes = article.changes.iter().map(|change| change.date);
+    changes.max().unwrap_or(article.review.reviewed)
 }

@@ -1,0 +1,135 @@
+//! The front page.
+
+use askama::Template;
+
+use super::{
+    Frame, RenderError, Rendered,
+    layout::{HTML, Layout, Link, fill},
+    link_card::LinkCard,
+    structured_data,
+};
+use crate::content::{Html, Kind, Words};
+
+/// The drawing of the whole spine.
+const FIGURE: &str = "spine";
+
+/// The page behind the regions of the drawing, and the anchor and word of each.
+const REGIONS_ARTICLE: &str = "anatomy/nerves-and-levels";
+const REGIONS: [(&str, &str, &str); 3] = [
+    ("neck", "region-neck", "region-neck-levels"),
+    ("mid-back", "region-mid-back", "region-mid-back-levels"),
+    ("low-back", "region-low-back", "region-low-back-levels"),
+];
+
+/// Where a reader may stand, in the order in which people mostly come to it.
+const WAYS_IN: [(Kind, &str, &str); 4] = [
+    (Kind::Symptom, "way-symptoms", "way-symptoms-more"),
+    (Kind::Condition, "way-name", "way-name-more"),
+    (Kind::Treatment, "way-choosing", "way-choosing-more"),
+    (Kind::Procedure, "way-procedure", "way-procedure-more"),
+];
+
+/// What people call things, and the page that answers.
+const OFTEN: [(&str, &str); 5] = [
+    ("questions/what-is-a-slipped-disc", "often-slipped-disc"),
+    ("questions/how-long-does-sciatica-last", "often-sciatica"),
+    ("questions/my-scan-shows-a-bulge", "often-bulge"),
+    ("symptoms/foot-drop", "often-foot-drop"),
+    ("procedures/microdiscectomy", "often-microdiscectomy"),
+];
+
+/// Good pages to begin with.
+const START: [&str; 6] = [
+    "conditions/herniated-disc",
+    "anatomy/what-a-disc-is",
+    "questions/do-i-need-a-scan-now",
+    "treatments/staying-active",
+    "conditions/disc-extrusion",
+    "questions/will-it-come-back",
+];
+
+#[derive(Template)]
+#[template(path = "pages/home.html")]
+struct HomePage<'a> {
+    layout: Layout<'a>,
+    words: &'a Words,
+    figure: Option<Html>,
+    regions: Vec<Way>,
+    often: Vec<Link>,
+    ways: Vec<Way>,
+    start: Vec<LinkCard<'a>>,
+    how_we_write: Option<String>,
+}
+
+/// A link with a second line.
+struct Way {
+    href: String,
+    words: String,
+    more: String,
+}
+
+/// Renders the front page.
+pub(super) fn render(frame: &Frame<'_>) -> Result<Rendered, RenderError> {
+    let library = frame.library;
+    let words = library.words();
+    let mut layout = Layout::new(frame, words.get("home-promise"), words.get("home-lede")).at("/");
+    layout.title = format!("{} – {}", layout.site.name, layout.site.tagline);
+    layout.structured = structured_data::plain("WebSite", &layout);
+    let page = HomePage {
+        words,
+        figure: library.figure(FIGURE),
+        regions: regions(&layout),
+        often: often(&layout),
+        ways: ways(&layout),
+        start: START
+            .iter()
+            .filter_map(|path| library.article(path))
+            .map(|article| LinkCard::of(frame, article))
+            .collect(),
+        how_we_write: library
+            .article("about/how-we-write")
+            .map(|article| layout.href(&article.path())),
+        layout,
+    };
+    fill("/", HTML, &page)
+}
+
+fn regions(layout: &Layout<'_>) -> Vec<Way> {
+    let Some(article) = layout.frame.library.article(REGIONS_ARTICLE) else {
+        return Vec::new();
+    };
+    let path = layout.href(&article.path());
+    REGIONS
+        .into_iter()
+        .map(|(id, key, levels)| Way {
+            href: format!("{path}#{id}"),
+            words: layout.words.get(key),
+            more: layout.words.get(levels),
+        })
+        .collect()
+}
+
+fn often(layout: &Layout<'_>) -> Vec<Link> {
+    OFTEN
+        .into_iter()
+        .filter_map(|(path, key)| {
+            let article = layout.frame.library.article(path)?;
+            Some(Link {
+                href: layout.href(&article.path()),
+                words: layout.words.get(key),
+            })
+        })
+        .collect()
+}
+
+fn ways(layout: &Layout<'_>) -> Vec<Way> {
+    WAYS_IN
+        .into_iter()
+        .filter(|(kind, _, _)| layout.frame.library.of_kind(*kind).next().is_some())
+        .map(|(kind, key, more)| Way {
+            href: layout.href(&format!("/{}", kind.folder())),
+            words: layout.words.get(key),
+            more: layout.words.get(more),
+        })
+        .collect()
+}

@@ -1,0 +1,111 @@
+//! The list of all pages of one kind; questions stand under their topics.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use super::{
+    Address, Frame, RenderError, Rendered,
+    layout::{HTML, Layout, fill, kind_key},
+    link_card::LinkCard,
+    structured_data,
+};
+use crate::content::{Details, Kind, Topic, Words};
+
+#[derive(Template)]
+#[template(path = "pages/kind_index.html")]
+struct KindIndexPage<'a> {
+    layout: Layout<'a>,
+    words: &'a Words,
+    groups: Vec<Group<'a>>,
+}
+
+/// Pages that belong together.
+struct Group<'a> {
+    /// `None` where the whole kind is one group.
+    heading: Option<Heading>,
+    cards: Vec<LinkCard<'a>>,
+}
+
+struct Heading {
+    id: &'static str,
+    words: String,
+}
+
+/// Renders the list of a kind.
+pub(super) fn render(frame: &Frame<'_>, kind: Kind) -> Result<Rendered, RenderError> {
+    let words = frame.library.words();
+    let path = Address::Index(kind).path();
+    let mut layout = Layout::new(frame, words.get(heading_key(kind)), words.get(intro_key(kind)))
+        .at(&path)
+        .within(kind, "page")
+        .below(Vec::new());
+    layout.structured = structured_data::plain("CollectionPage", &layout);
+    let groups = if kind == Kind::Question {
+        by_topic(frame)
+    } else {
+        let cards = frame.library.of_kind(kind).map(|article| LinkCard::of(frame, article));
+        vec![Group {
+            heading: None,
+            cards: cards.collect(),
+        }]
+    };
+    fill(&path, HTML, &KindIndexPage { layout, words, groups })
+}
+
+fn by_topic<'a>(frame: &Frame<'a>) -> Vec<Group<'a>> {
+    let mut topics: BTreeMap<Topic, Vec<LinkCard<'a>>> = BTreeMap::new();
+    for article in frame.library.of_kind(Kind::Question) {
+        if let Details::Question { topic } = article.details {
+            topics.entry(topic).or_default().push(LinkCard::of(frame, article));
+        }
+    }
+    let groups = topics.into_iter().map(|(topic, cards)| {
+        let key = topic_key(topic);
+        Group {
+            heading: Some(Heading {
+                id: key,
+                words: frame.library.words().get(key),
+            }),
+            cards,
+        }
+    });
+    groups.collect()
+}
+
+fn heading_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Question => "index-questions",
+        Kind::About => "index-about",
+        Kind::Story => "index-stories",
+        _ => kind_key(kind),
+    }
+}
+
+fn intro_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Anatomy => "intro-anatomy",
+        Kind::Condition => "intro-conditions",
+        Kind::Symptom => "intro-symptoms",
+        Kind::Test => "intro-tests",
+        Kind::Treatment => "intro-treatments",
+        Kind::Procedure => "intro-procedures",
+        Kind::Question => "intro-questions",
+        Kind::Story => "intro-stories",
+        Kind::About => "intro-about",
+    }
+}
+
+/// The word for a topic, which is also its anchor.
+fn topic_key(topic: Topic) -> &'static str {
+    match topic {
+        Topic::About => "topic-about",
+        Topic::Outlook => "topic-outlook",
+        Topic::Diagnosis => "topic-diagnosis",
+        Topic::SelfCare => "topic-self-care",
+        Topic::Treatments => "topic-treatments",
+        Topic::Surgery => "topic-surgery",
+        Topic::DailyLife => "topic-daily-life",
+        Topic::Recurrence => "topic-recurrence",
+    }
+}

@@ -1,0 +1,238 @@
+//! What stands around every page: head, emergency line, masthead and foot.
+
+use super::{Frame, RenderError, Rendered, structured_data::JsonLd};
+use crate::{
+    content::{Kind, SiteFacts, Words},
+    forms::FieldErrors,
+};
+
+/// Where the emergency line leads when the library has this article.
+const EMERGENCY_ARTICLE: &str = "conditions/cauda-equina-syndrome";
+
+/// The kinds of the main navigation.
+const NAVIGATION: [Kind; 7] = [
+    Kind::Anatomy,
+    Kind::Condition,
+    Kind::Symptom,
+    Kind::Test,
+    Kind::Treatment,
+    Kind::Procedure,
+    Kind::Question,
+];
+
+/// Pages about the site, named in the foot.
+const FOOT_ARTICLES: [(&str, &str); 4] = [
+    ("about/how-we-write", "foot-how-we-write"),
+    ("about/privacy", "foot-privacy"),
+    ("about/accessibility", "foot-accessibility"),
+    ("about/disclaimer", "foot-disclaimer"),
+];
+
+/// Pages of the program, named in the foot.
+const FOOT_PAGES: [(&str, &str); 4] = [
+    ("/glossary", "foot-glossary"),
+    ("/sources", "foot-sources"),
+    ("/contact", "foot-contact"),
+    ("/info-kit", "foot-info-kit"),
+];
+
+/// A link with its words.
+pub(super) struct Link {
+    pub(super) href: String,
+    pub(super) words: String,
+}
+
+/// A place in the main navigation.
+pub(super) struct Place {
+    pub(super) href: String,
+    pub(super) words: String,
+    /// The value of `aria-current`: `page` on the list itself, `true` on a page below it. `None` elsewhere.
+    pub(super) current: Option<&'static str>,
+}
+
+/// Whether a page has the whole masthead.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// With navigation.
+    Reading,
+    /// Without it, so that nothing draws a reader away from a form or an error.
+    Form,
+}
+
+/// The values of the skeleton.
+pub(super) struct Layout<'a> {
+    pub(super) frame: Frame<'a>,
+    pub(super) words: &'a Words,
+    pub(super) site: &'a SiteFacts,
+    /// The whole title of the window.
+    pub(super) title: String,
+    /// The heading of the page, also its name when it is shared.
+    pub(super) heading: String,
+    pub(super) description: String,
+    /// The public URL. `None` on pages that no search should list.
+    pub(super) canonical: Option<String>,
+    /// What the page is when it is shared: `website` or `article`.
+    pub(super) og_type: &'static str,
+    pub(super) shape: Shape,
+    pub(super) places: Vec<Place>,
+    /// The pages above this one, home first.
+    pub(super) crumbs: Vec<Link>,
+    pub(super) structured: Option<JsonLd>,
+    pub(super) emergency: Option<String>,
+    pub(super) foot: Vec<Link>,
+}
+
+impl<'a> Layout<'a> {
+    /// The surroundings of a page with this heading.
+    pub(super) fn new(frame: &Frame<'a>, heading: String, description: String) -> Self {
+        let library = frame.library;
+        let prefix = library.language().url_prefix();
+        let words = library.words();
+        Self {
+            frame: *frame,
+            words,
+            site: library.site(),
+            title: format!("{heading} – {}", library.site().name),
+            heading,
+            description,
+            canonical: None,
+            og_type: "website",
+            shape: Shape::Reading,
+            places: places(frame),
+            crumbs: Vec::new(),
+            structured: None,
+            emergency: library
+                .article(EMERGENCY_ARTICLE)
+                .map(|article| format!("{prefix}{}#help", article.path())),
+            foot: foot(frame),
+        }
+    }
+
+    /// Gives the page its public address.
+    pub(super) fn at(mut self, path: &str) -> Self {
+        self.canonical = Some(self.public(path));
+        self
+    }
+
+    /// Marks the kind in the navigation: `page` for its list, `true` for a page below it.
+    pub(super) fn within(mut self, kind: Kind, current: &'static str) -> Self {
+        let href = self.href(&format!("/{}", kind.folder()));
+        for place in &mut self.places {
+            place.current = (place.href == href).then_some(current);
+        }
+        self
+    }
+
+    /// Leaves the navigation out.
+    pub(super) fn as_form(mut self) -> Self {
+        self.shape = Shape::Form;
+        self
+    }
+
+    /// Says in the title that the form came back with faults.
+    pub(super) fn with_faults(mut self, errors: &FieldErrors) -> Self {
+        if !errors.is_empty() {
+            self.title = format!("{} {}", self.words.get("form-title-error-prefix"), self.title);
+        }
+        self
+    }
+
+    /// Where the site says what it keeps. `None` when the library has no such page.
+    pub(super) fn privacy(&self) -> Option<String> {
+        let article = self.frame.library.article("about/privacy")?;
+        Some(self.href(&article.path()))
+    }
+
+    /// Sets the pages above this one; home is added.
+    pub(super) fn below(mut self, parents: Vec<Link>) -> Self {
+        let home = Link {
+            href: self.href("/"),
+            words: self.words.get("home"),
+        };
+        self.crumbs = std::iter::once(home).chain(parents).collect();
+        self
+    }
+
+    /// A path of this site in the page's language.
+    pub(super) fn href(&self, path: &str) -> String {
+        format!("{}{path}", self.frame.library.language().url_prefix())
+    }
+
+    /// The whole URL of a path, for those who read the page elsewhere.
+    pub(super) fn public(&self, path: &str) -> String {
+        format!("{}{}", self.frame.origin, self.href(path))
+    }
+
+    /// The phone number as a `tel:` link takes it.
+    pub(super) fn phone(&self) -> String {
+        self.site.phone.replace(' ', "")
+    }
+
+    /// Whether the masthead has its navigation.
+    pub(super) fn is_reading(&self) -> bool {
+        self.shape == Shape::Reading
+    }
+}
+
+fn places(frame: &Frame<'_>) -> Vec<Place> {
+    let library = frame.library;
+    NAVIGATION
+        .into_iter()
+        .filter(|kind| library.of_kind(*kind).next().is_some())
+        .map(|kind| Place {
+            href: format!("{}/{}", library.language().url_prefix(), kind.folder()),
+            words: library.words().get(kind_key(kind)),
+            current: None,
+        })
+        .collect()
+}
+
+fn foot(frame: &Frame<'_>) -> Vec<Link> {
+    let library = frame.library;
+    let prefix = library.language().url_prefix();
+    let articles = FOOT_ARTICLES
+        .into_iter()
+        .filter(|(path, _)| library.article(path).is_some())
+        .map(|(path, key)| (format!("{prefix}/{path}"), key));
+    let pages = FOOT_PAGES
+        .into_iter()
+        .map(|(path, key)| (format!("{prefix}{path}"), key));
+    articles
+        .chain(pages)
+        .map(|(href, key)| Link {
+            href,
+            words: library.words().get(key),
+        })
+        .collect()
+}
+
+/// The word for all pages of a kind.
+pub(super) fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Anatomy => "kind-anatomy",
+        Kind::Condition => "kind-conditions",
+        Kind::Symptom => "kind-symptoms",
+        Kind::Test => "kind-tests",
+        Kind::Treatment => "kind-treatments",
+        Kind::Procedure => "kind-procedures",
+        Kind::Question => "kind-questions",
+        Kind::Story => "kind-stories",
+        Kind::About => "kind-about",
+    }
+}
+
+/// Fills a template; `page` names it in an error.
+pub(super) fn fill(
+    page: &str,
+    media_type: &'static str,
+    template: &impl askama::Template,
+) -> Result<Rendered, RenderError> {
+    let text = template.render().map_err(|cause| RenderError {
+        page: page.to_owned(),
+        cause,
+    })?;
+    Ok(Rendered { media_type, text })
+}
+
+/// The media type of a page.
+pub(super) const HTML: &str = "text/html; charset=utf-8";

@@ -1,1 +1,717 @@
 //! What the forms promise.
+
+use std::str::FromStr as _;
+
+use form_urlencoded::Serializer;
+use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
+
+use crate::content::{Kind, Slug};
+
+use super::*;
+
+fn offer() -> KitOffer {
+    [
+        ("disc-extrusion", "Disc extrusion", Kind::Condition),
+        ("sequestration", "Sequestration", Kind::Condition),
+        ("microdiscectomy", "Microdiscectomy", Kind::Procedure),
+    ]
+    .into_iter()
+    .map(|(slug, title, kind)| KitTopic {
+        slug: Slug::from_str(slug).unwrap(),
+        title: title.to_owned(),
+        kind,
+    })
+    .collect()
+}
+
+fn raw(pairs: &[(&str, &str)]) -> RawForm {
+    let body = Serializer::new(String::new()).extend_pairs(pairs).finish();
+    RawForm::parse(body.as_bytes()).unwrap()
+}
+
+fn kit_by_post() -> KitForm {
+    KitForm {
+        topics: vec!["microdiscectomy".to_owned(), "disc-extrusion".to_owned()],
+        delivery: "post".to_owned(),
+        name: "Ann".to_owned(),
+        address: "1 Elm Street\nSpringfield".to_owned(),
+        ..KitForm::default()
+    }
+}
+
+fn kit_by_email() -> KitForm {
+    KitForm {
+        topics: vec![NOT_SURE.to_owned()],
+        delivery: "email".to_owned(),
+        email: "ann@example.org".to_owned(),
+        ..KitForm::default()
+    }
+}
+
+fn by_email() -> ContactForm {
+    ContactForm {
+        name: "Ann".to_owned(),
+        reply_by: "email".to_owned(),
+        email: "ann@example.org".to_owned(),
+        message: "Hello".to_owned(),
+        ..ContactForm::blank()
+    }
+}
+
+fn by_phone(phone: &str) -> ContactForm {
+    ContactForm {
+        reply_by: "phone".to_owned(),
+        phone: phone.to_owned(),
+        ..by_email()
+    }
+}
+
+fn faults<T: std::fmt::Debug>(outcome: Result<T, FieldErrors>) -> Vec<(&'static str, &'static str)> {
+    outcome
+        .unwrap_err()
+        .iter()
+        .map(|error| (error.field, error.message))
+        .collect()
+}
+
+fn sent(form: &KitForm) -> Submission {
+    match form.validate(&offer()).unwrap() {
+        KitAnswer::Send(request) => Submission::Kit(request),
+        KitAnswer::ReadNow(_) => panic!("the kit is to be sent"),
+    }
+}
+
+fn every_submission() -> Vec<Submission> {
+    let named = KitForm {
+        name: "Ann".to_owned(),
+        ..kit_by_email()
+    };
+    vec![
+        sent(&kit_by_post()),
+        sent(&kit_by_email()),
+        sent(&named),
+        Submission::Contact(by_email().validate().unwrap()),
+        Submission::Contact(by_phone("555 010 0123").validate().unwrap()),
+    ]
+}
+
+mod raw_form {
+    use super::*;
+
+    #[test]
+    fn values_are_decoded_and_line_ends_made_alike() {
+        let form = RawForm::parse(b"a=1+2%2B&b=x%0D%0Ay%0Dz&a=second&empty=&bare").unwrap();
+        assert_eq!(form.text("a"), "1 2+");
+        assert_eq!(form.all("a").collect::<Vec<_>>(), ["1 2+", "second"]);
+        assert_eq!(form.text("b"), "x\ny\nz");
+        assert_eq!(
+            (form.text("empty"), form.text("bare"), form.text("missing")),
+            ("", "", "")
+        );
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_refused() {
+        assert_eq!(RawForm::parse(b"a=%FF").unwrap_err(), FormRefusal::NotText);
+        assert_eq!(RawForm::parse(b"\xff=a").unwrap_err(), FormRefusal::NotText);
+        assert_eq!(RawForm::parse(b"a=x%00y").unwrap_err(), FormRefusal::Nul);
+    }
+
+    #[test]
+    fn more_than_two_hundred_fields_are_refused() {
+        assert!(RawForm::parse("a=b&".repeat(200).as_bytes()).is_ok());
+        assert_eq!(
+            RawForm::parse("a=b&".repeat(201).as_bytes()).unwrap_err(),
+            FormRefusal::TooManyFields
+        );
+    }
+
+    #[test]
+    fn debug_output_shows_no_value() {
+        assert_eq!(format!("{:?}", raw(&[("name", "Ann")])), "RawForm(1 fields)");
+    }
+}
+
+mod stamp {
+    use super::*;
+
+    const NOON: Timestamp = Timestamp::constant(1_790_000_000, 0);
+
+    fn returned(stamp: &FormStamp, trap: &str) -> SentStamp {
+        let (key, opened) = (stamp.key().to_string(), stamp.opened().to_string());
+        SentStamp::from_raw(&raw(&[("key", &key), ("opened", &opened), ("website", trap)]))
+    }
+
+    fn after(seconds: i64) -> Timestamp {
+        NOON + SignedDuration::from_secs(seconds)
+    }
+
+    #[test]
+    fn a_form_sent_by_a_person_gives_its_key() {
+        let stamp = FormStamp::fresh(NOON).unwrap();
+        assert_eq!(returned(&stamp, "").check(after(3)).unwrap(), stamp.key());
+    }
+
+    #[test]
+    fn a_page_left_open_for_a_month_still_works() {
+        let stamp = FormStamp::fresh(NOON).unwrap();
+        assert!(returned(&stamp, "").check(after(30 * 86_400)).is_ok());
+    }
+
+    #[test]
+    fn a_form_sent_at_once_is_asked_for_again_and_then_taken() {
+        let stamp = FormStamp::fresh(NOON).unwrap();
+        let hasty = returned(&stamp, "");
+        assert_eq!(faults(hasty.check(after(2))), [("form", "error-form-send-again")]);
+        let again = hasty.kept(after(2)).unwrap();
+        assert_eq!(again, stamp);
+        assert!(returned(&again, "").check(after(4)).is_ok());
+    }
+
+    #[test]
+    fn a_filled_trap_is_asked_for_again() {
+        let stamp = FormStamp::fresh(NOON).unwrap();
+        assert_eq!(
+            faults(returned(&stamp, "http://x").check(after(60))),
+            [("form", "error-form-send-again")]
+        );
+    }
+
+    #[test]
+    fn a_missing_or_foreign_stamp_is_replaced() {
+        for pairs in [
+            &[][..],
+            &[("key", "zz"), ("opened", "soon")],
+            &[("opened", "99999999999999999999")],
+        ] {
+            let stamp = SentStamp::from_raw(&raw(pairs));
+            assert!(stamp.check(NOON).is_err());
+            assert_eq!(stamp.kept(NOON).unwrap().opened(), NOON.as_millisecond());
+        }
+    }
+
+    #[test]
+    fn a_time_to_come_is_no_sign_of_a_person() {
+        let stamp = FormStamp::fresh(after(3_600)).unwrap();
+        assert!(returned(&stamp, "").check(NOON).is_err());
+        assert_eq!(returned(&stamp, "").kept(NOON).unwrap().opened(), NOON.as_millisecond());
+    }
+
+    #[test]
+    fn a_renewed_stamp_has_another_key() {
+        let stamp = FormStamp::fresh(NOON).unwrap();
+        let renewed = returned(&stamp, "").renewed(after(9)).unwrap();
+        assert_ne!(renewed.key(), stamp.key());
+        assert_eq!(renewed.opened(), stamp.opened());
+    }
+
+    #[test]
+    fn a_key_reads_back_and_nothing_else_does() {
+        let key = SubmissionKey::random().unwrap();
+        assert_eq!(SubmissionKey::parse(&key.to_string()), Some(key));
+        for text in [
+            "",
+            "0",
+            "+0000000000000000000000000000000",
+            &"g".repeat(32),
+            &"0".repeat(33),
+        ] {
+            assert_eq!(SubmissionKey::parse(text), None, "{text}");
+        }
+        assert_eq!(format!("{key:?}"), "SubmissionKey");
+    }
+}
+
+mod kit {
+    use super::*;
+
+    #[test]
+    fn a_blank_form_has_the_topic_of_the_page_that_the_reader_came_from() {
+        assert_eq!(
+            KitForm::blank(Some("sequestration"), &offer()).topics,
+            ["sequestration"]
+        );
+        assert!(KitForm::blank(Some("<script>"), &offer()).topics.is_empty());
+        assert!(KitForm::blank(None, &offer()).topics.is_empty());
+    }
+
+    #[test]
+    fn an_empty_form_is_told_what_to_choose() {
+        let empty = KitForm::default();
+        let expected = [("topics", "error-topics-empty"), ("delivery", "error-delivery-empty")];
+        assert_eq!(faults(empty.validate(&offer())), expected);
+    }
+
+    #[test]
+    fn a_kit_to_read_now_asks_for_nothing_else() {
+        let form = KitForm {
+            delivery: "now".to_owned(),
+            name: "Ann".to_owned(),
+            ..kit_by_post()
+        };
+        let KitAnswer::ReadNow(topics) = form.validate(&offer()).unwrap() else {
+            panic!("nothing is sent")
+        };
+        let titles: Vec<_> = offer().chosen(&topics).map(KitTopic::path).collect();
+        assert_eq!(titles, ["conditions/disc-extrusion", "procedures/microdiscectomy"]);
+        assert!(!topics.unsure);
+    }
+
+    #[test]
+    fn a_kit_by_email_needs_an_address_and_no_name() {
+        let Submission::Kit(request) = sent(&kit_by_email()) else {
+            panic!("a kit")
+        };
+        let Delivery::Email { name: None, to } = request.delivery else {
+            panic!("no name was given")
+        };
+        assert_eq!(to.reveal().as_str(), "ann@example.org");
+        assert!(request.topics.reveal().unsure);
+        let form = KitForm {
+            email: " ".to_owned(),
+            ..kit_by_email()
+        };
+        assert_eq!(faults(form.validate(&offer())), [("email", "error-email-empty")]);
+    }
+
+    #[test]
+    fn a_kit_by_post_needs_a_name_and_an_address() {
+        let form = KitForm {
+            name: String::new(),
+            address: "\n".to_owned(),
+            ..kit_by_post()
+        };
+        assert_eq!(
+            faults(form.validate(&offer())),
+            [("name", "error-name-empty"), ("address", "error-address-empty")]
+        );
+        let form = KitForm {
+            address: "x".repeat(501),
+            ..kit_by_post()
+        };
+        assert_eq!(faults(form.validate(&offer())), [("address", "error-address-long")]);
+        assert!(
+            KitForm {
+                address: "ü".repeat(500),
+                ..kit_by_post()
+            }
+            .validate(&offer())
+            .is_ok()
+        );
+    }
+
+    #[test]
+    fn a_topic_that_is_not_offered_is_refused() {
+        let form = KitForm {
+            topics: vec!["foot-drop".to_owned()],
+            ..kit_by_email()
+        };
+        assert_eq!(faults(form.validate(&offer())), [("topics", "error-topics-unknown")]);
+    }
+
+    #[test]
+    fn faults_of_several_fields_come_in_form_order() {
+        let form = KitForm {
+            topics: Vec::new(),
+            email: "ann".to_owned(),
+            name: "x".repeat(101),
+            ..kit_by_email()
+        };
+        let expected = [
+            ("topics", "error-topics-empty"),
+            ("name", "error-name-long"),
+            ("email", "error-email-format"),
+        ];
+        assert_eq!(faults(form.validate(&offer())), expected);
+    }
+
+    #[test]
+    fn a_sent_form_keeps_what_was_typed_and_ignores_unknown_fields() {
+        let form = KitForm::from_raw(&raw(&[
+            ("topics", "a"),
+            ("topics", "not-sure"),
+            ("delivery", "fax"),
+            ("name", " Ann "),
+            ("role", "admin"),
+        ]));
+        assert!(form.has_topic("a") && form.has_topic(NOT_SURE));
+        assert_eq!(
+            (form.delivery.as_str(), form.name.as_str(), form.email.as_str()),
+            ("fax", " Ann ", "")
+        );
+    }
+}
+
+mod contact {
+    use super::*;
+
+    #[test]
+    fn an_empty_form_is_told_what_to_enter() {
+        let expected = [
+            ("name", "error-name-empty"),
+            ("reply_by", "error-reply-by-empty"),
+            ("message", "error-message-empty"),
+        ];
+        assert_eq!(faults(ContactForm::blank().validate()), expected);
+    }
+
+    #[test]
+    fn names_of_any_script_are_accepted_and_kept_as_sent() {
+        for name in [
+            "O'Brien",
+            "O’Brien",
+            "X",
+            "李",
+            "Nguyễn Thị Minh Khai",
+            "عمر",
+            "María-José",
+            "Jr., J. R.",
+            "Ω",
+        ] {
+            let message = ContactForm {
+                name: format!(" {name} "),
+                ..by_email()
+            }
+            .validate()
+            .unwrap();
+            assert_eq!(message.name.reveal().as_str(), name);
+        }
+    }
+
+    #[test]
+    fn a_line_end_cannot_be_put_into_a_field_of_one_line() {
+        let message = ContactForm {
+            name: "Ann\nBcc: x".to_owned(),
+            ..by_email()
+        }
+        .validate()
+        .unwrap();
+        assert_eq!(message.name.reveal().as_str(), "Ann Bcc: x");
+        let form = ContactForm {
+            email: "ann@example.org\nBcc: x".to_owned(),
+            ..by_email()
+        };
+        assert_eq!(faults(form.validate()), [("email", "error-email-format")]);
+    }
+
+    #[test]
+    fn email_addresses_that_mail_can_go_to_are_accepted() {
+        for email in [
+            "a@b.co",
+            " ann.o'brien+disc@mail.example.org ",
+            "ann@bücher.example",
+            "ANN@EXAMPLE.ORG",
+        ] {
+            let message = ContactForm {
+                email: email.to_owned(),
+                ..by_email()
+            }
+            .validate()
+            .unwrap();
+            let Reply::Email(kept) = message.reply else {
+                panic!("a reply by email")
+            };
+            assert_eq!(kept.reveal().as_str(), email.trim());
+        }
+        for email in [
+            "ann",
+            "ann@",
+            "@example.org",
+            "ann@example",
+            "a b@example.org",
+            "ann@example..org",
+            "a@b@c.org",
+        ] {
+            let form = ContactForm {
+                email: email.to_owned(),
+                ..by_email()
+            };
+            assert_eq!(faults(form.validate()), [("email", "error-email-format")], "{email}");
+        }
+    }
+
+    #[test]
+    fn phone_numbers_are_accepted_however_they_are_written() {
+        for phone in [
+            "555 010 0123",
+            "(555) 010-0123",
+            "555.010.0123",
+            "5550100123",
+            "+1 555 010 0123",
+            "1-555-010-0123",
+            "555-010-0123 ext. 45",
+            "555-010-0123 x45",
+            "+44 20 7946 0958",
+            "+49 (0)30 901820",
+            "+34 912 34 56 78",
+            "+886 2 2345 6789",
+        ] {
+            let message = by_phone(phone)
+                .validate()
+                .unwrap_or_else(|error| panic!("{phone}: {error:?}"));
+            let Reply::Phone { number, best_time } = message.reply else {
+                panic!("a reply by phone")
+            };
+            assert_eq!(number.reveal().as_str(), phone);
+            assert_eq!(best_time, BestTime::Any);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_called_is_refused() {
+        for phone in [
+            "12345",
+            "call me",
+            "555-CALL-ME-NOW-PLEASE",
+            "ann@example.org",
+            "555 010 0123 <script>",
+        ] {
+            assert_eq!(
+                faults(by_phone(phone).validate()),
+                [("phone", "error-phone-format")],
+                "{phone}"
+            );
+        }
+        assert_eq!(faults(by_phone("").validate()), [("phone", "error-phone-empty")]);
+        assert_eq!(
+            faults(by_phone(&"5".repeat(41)).validate()),
+            [("phone", "error-phone-long")]
+        );
+    }
+
+    #[test]
+    fn a_way_to_reply_that_was_not_chosen_is_not_kept() {
+        let form = ContactForm {
+            phone: "not a number".to_owned(),
+            best_time: "midnight".to_owned(),
+            ..by_email()
+        };
+        assert!(matches!(form.validate().unwrap().reply, Reply::Email(_)));
+    }
+
+    #[test]
+    fn a_time_to_call_is_one_of_three() {
+        let form = ContactForm {
+            best_time: "morning".to_owned(),
+            ..by_phone("555 010 0123")
+        };
+        let Reply::Phone {
+            best_time: BestTime::Morning,
+            ..
+        } = form.validate().unwrap().reply
+        else {
+            panic!("a call in the morning")
+        };
+        let form = ContactForm {
+            best_time: "midnight".to_owned(),
+            ..by_phone("555 010 0123")
+        };
+        assert_eq!(faults(form.validate()), [("best_time", "error-best-time-unknown")]);
+    }
+
+    #[test]
+    fn a_message_may_have_four_thousand_characters_of_any_script() {
+        let longest = "脊".repeat(4_000);
+        let message = ContactForm {
+            message: longest.clone(),
+            ..by_email()
+        }
+        .validate()
+        .unwrap();
+        assert_eq!(message.message.reveal().as_str(), longest);
+        let form = ContactForm {
+            message: longest + "x",
+            ..by_email()
+        };
+        assert_eq!(faults(form.validate()), [("message", "error-message-long")]);
+    }
+}
+
+mod submission {
+    use super::*;
+
+    #[test]
+    fn every_request_reads_back_as_it_was_written() {
+        for submission in every_submission() {
+            let json = submission.reveal_json().unwrap();
+            assert_eq!(
+                Submission::from_json(submission.form(), &json).unwrap(),
+                submission,
+                "{json}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_digest_tells_every_difference_and_nothing_else() {
+        let key = SubmissionKey::random().unwrap();
+        let all = every_submission();
+        for (i, one) in all.iter().enumerate() {
+            for (j, other) in all.iter().enumerate() {
+                assert_eq!(one.digest(&key) == other.digest(&key), i == j);
+            }
+            assert_ne!(one.digest(&key), one.digest(&SubmissionKey::random().unwrap()));
+            assert_eq!(one.digest(&key), one.clone().digest(&key));
+        }
+        assert_ne!(key.fingerprint().as_bytes()[..16], key.as_bytes()[..]);
+    }
+
+    #[test]
+    fn the_order_of_ticking_makes_no_difference() {
+        let key = SubmissionKey::random().unwrap();
+        let mut other = kit_by_post();
+        other.topics.reverse();
+        assert_eq!(sent(&kit_by_post()).digest(&key), sent(&other).digest(&key));
+    }
+
+    #[test]
+    fn nothing_personal_shows_in_debug_output() {
+        let shown = format!(
+            "{:?} {:?} {:?}",
+            every_submission(),
+            kit_by_post(),
+            by_phone("555 010 0123")
+        );
+        for private in ["Ann", "example.org", "Elm", "Hello", "555", "disc-extrusion"] {
+            assert!(!shown.contains(private), "{private} in {shown}");
+        }
+    }
+
+    #[test]
+    fn json_of_another_form_is_refused_without_quoting_it() {
+        let error = Submission::from_json(FormName::Kit, r#"{"name":"Ann"}"#)
+            .unwrap_err()
+            .to_string();
+        assert!(!error.contains("Ann"), "{error}");
+        let slug = r#"{"topics":["No Slug"],"unsure":false,"delivery":"email","name":null,"email":"a@b.co"}"#;
+        assert!(matches!(
+            Submission::from_json(FormName::Kit, slug),
+            Err(KeptError::Value { field: "topics", .. })
+        ));
+    }
+
+    #[test]
+    fn form_names_read_back() {
+        for form in FormName::ALL {
+            assert_eq!(FormName::from_str(form.as_str()), Ok(form));
+        }
+        assert!(FormName::from_str("Kit").is_err());
+    }
+}
+
+mod reference {
+    use super::*;
+
+    #[test]
+    fn references_have_no_vowels_and_no_look_alikes() {
+        for _ in 0..200 {
+            let reference = Reference::random().unwrap();
+            assert_eq!(reference.as_str().len(), 8);
+            assert!(
+                !reference.as_str().contains(|c: char| "AEIOUY01L".contains(c)),
+                "{reference}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_letter_of_the_alphabet_comes_up() {
+        let seen: std::collections::BTreeSet<char> = (0..200)
+            .flat_map(|_| Reference::random().unwrap().as_str().chars().collect::<Vec<_>>())
+            .collect();
+        assert_eq!(seen.len(), 27);
+    }
+
+    #[test]
+    fn a_reference_is_read_however_it_was_written_down() {
+        let reference = Reference::from_str("BCDF-2345").unwrap();
+        for text in ["bcdf2345", " bcdf 2345 ", "B C D F – 2 3 4 5", "bcdf-2345"] {
+            assert_eq!(Reference::from_str(text).unwrap(), reference, "{text}");
+        }
+        assert_eq!(reference.to_string(), "BCDF-2345");
+        for text in ["", "BCDF-234", "BCDF-23456", "ACDF-2345", "BCDF-2340", "ßßßßßßßß"] {
+            assert_eq!(Reference::from_str(text), Err(ReferenceFault), "{text}");
+        }
+    }
+}
+
+mod words {
+    use super::*;
+
+    const SOURCES: [&str; 4] = [
+        include_str!("fields.rs"),
+        include_str!("kit.rs"),
+        include_str!("contact.rs"),
+        include_str!("stamp.rs"),
+    ];
+
+    #[test]
+    fn every_message_has_its_words() {
+        let words = include_str!("../../content/en/words.ftl");
+        let messages = SOURCES.iter().flat_map(|source| source.split('"').skip(1).step_by(2));
+        let messages: Vec<_> = messages.filter(|text| text.starts_with("error-")).collect();
+        assert!(messages.len() > 15);
+        for message in messages {
+            assert!(
+                words.contains(&format!("\n{message} = ")),
+                "{message} is not in words.ftl"
+            );
+        }
+    }
+
+    #[test]
+    fn messages_name_the_limits_that_hold() {
+        let words = include_str!("../../content/en/words.ftl");
+        let line = |key: &str| words.lines().find(|line| line.starts_with(key)).unwrap();
+        for (key, most) in [
+            ("error-name-long", FullName::MOST),
+            ("error-email-long", EmailAddress::MOST),
+            ("error-phone-long", PhoneNumber::MOST),
+            ("error-address-long", PostalAddress::MOST),
+            ("kit-address-hint", PostalAddress::MOST),
+            ("error-message-long", MessageText::MOST),
+            ("contact-message-hint", MessageText::MOST),
+        ] {
+            assert!(line(key).replace(',', "").contains(&most.to_string()), "{key}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_a_form_panic(body in proptest::collection::vec(any::<u8>(), 0..400)) {
+        if let Ok(raw) = RawForm::parse(&body) {
+            KitForm::from_raw(&raw).validate(&offer()).ok();
+            ContactForm::from_raw(&raw).validate().ok();
+            SentStamp::from_raw(&raw).check(Timestamp::UNIX_EPOCH).ok();
+        }
+    }
+
+    #[test]
+    fn no_text_makes_a_field_panic(text in any::<String>()) {
+        by_phone(&text).validate().ok();
+        ContactForm { email: text.clone(), name: text.clone(), ..by_email() }.validate().ok();
+        KitForm { address: text.clone(), topics: vec![text.clone()], ..kit_by_post() }.validate(&offer()).ok();
+        Reference::from_str(&text).ok();
+        SubmissionKey::parse(&text);
+        Submission::from_json(FormName::Contact, &text).ok();
+    }
+
+    #[test]
+    fn no_digits_make_a_phone_number_panic(text in "[-+()./ x;,#*0-9]{0,40}") {
+        by_phone(&text).validate().ok();
+    }
+
+    #[test]
+    fn ordinary_text_of_any_script_is_kept_as_sent(text in "\\p{L}[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} \\n]{0,300}\\p{L}") {
+        let body = Serializer::new(String::new())
+            .extend_pairs([("name", "Ann"), ("reply_by", "email"), ("email", "a@b.co"), ("message", &text)])
+            .finish();
+        let message = ContactForm::from_raw(&RawForm::parse(body.as_bytes()).unwrap()).validate().unwrap();
+        prop_assert_eq!(message.message.reveal().as_str(), text.as_str());
+        let submission = Submission::Contact(message);
+        let json = submission.reveal_json().unwrap();
+        prop_assert_eq!(Submission::from_json(FormName::Contact, &json).unwrap(), submission);
+    }
+}

@@ -50,7 +50,7 @@ impl Place {
         Ok(())
     }
 
-    /// Writes as much as a long request needs and removes it, to learn whether the disk has room.
+    /// Writes about as much as the longest request needs and removes it, to learn whether the disk has room.
     pub(super) fn probe(&self) -> Result<(), StoreError> {
         let path = self.folder.join("probe");
         let write = || {
@@ -60,7 +60,7 @@ impl Place {
                 .truncate(true)
                 .mode(FILE_MODE)
                 .open(&path)?;
-            file.write_all(&[0; 64 * 1024])?;
+            file.write_all(&[0; 16 * 1024])?;
             file.sync_data()
         };
         let written = write();

@@ -110,13 +110,13 @@ impl Store {
 
 /// Reads a reference that the store itself has written.
 pub(super) fn reference(text: &str) -> Result<Reference, StoreError> {
-    Reference::from_str(text).map_err(|fault| unreadable(text, fault))
+    Reference::from_str(text).map_err(|fault| unreadable(text, &fault))
 }
 
 fn stored((position, key, form, language, status, ms, personal): StoredRow) -> Result<Stored, StoreError> {
     let listed = listed((key, form, language, status, ms))?;
     let submission =
-        Submission::from_json(listed.form, &personal).map_err(|fault| unreadable(listed.reference.as_str(), fault))?;
+        Submission::from_json(listed.form, &personal).map_err(|fault| unreadable(listed.reference.as_str(), &fault))?;
     Ok(Stored {
         position,
         listed,
@@ -127,14 +127,14 @@ fn stored((position, key, form, language, status, ms, personal): StoredRow) -> R
 fn listed((key, form, language, status, ms): ListedRow) -> Result<Listed, StoreError> {
     Ok(Listed {
         reference: reference(&key)?,
-        form: FormName::from_str(&form).map_err(|fault| unreadable(&key, fault))?,
+        form: FormName::from_str(&form).map_err(|fault| unreadable(&key, &fault))?,
         language,
-        status: Status::from_word(&status).ok_or_else(|| unreadable(&key, "its status is unknown"))?,
-        received: Timestamp::from_millisecond(ms).map_err(|fault| unreadable(&key, fault))?,
+        status: Status::from_word(&status).ok_or_else(|| unreadable(&key, &"its status is unknown"))?,
+        received: Timestamp::from_millisecond(ms).map_err(|fault| unreadable(&key, &fault))?,
     })
 }
 
-fn unreadable(reference: &str, cause: impl ToString) -> StoreError {
+fn unreadable(reference: &str, cause: &impl ToString) -> StoreError {
     StoreError::Unreadable {
         reference: reference.to_owned(),
         cause: cause.to_string(),

@@ -165,29 +165,31 @@ async fn hang_up(connection: SqliteConnection) {
     }
 }
 
-/// One request in one transaction. On an error other than a reused key the transaction ends with its connection.
+/// One request in one transaction.
 async fn store(connection: &mut SqliteConnection, entry: &Entry, deadline: Instant) -> Result<Receipt, StoreError> {
     begin(connection, deadline).await?;
+    let outcome = match find_or_insert(connection, entry).await {
+        Ok(receipt) if !receipt.repeated => commit(connection).await.map(|()| receipt),
+        other => other,
+    };
+    if !matches!(outcome, Ok(Receipt { repeated: false, .. })) {
+        // SQLite takes back some failed transactions by itself; then there is nothing to roll back, which is well.
+        roll_back(connection).await.ok();
+    }
+    outcome
+}
+
+async fn find_or_insert(connection: &mut SqliteConnection, entry: &Entry) -> Result<Receipt, StoreError> {
     match stored_before(connection, entry).await? {
-        Some((reference, digest)) => {
-            roll_back(connection).await?;
-            if digest == entry.digest.as_bytes() {
-                Ok(Receipt {
-                    reference,
-                    repeated: true,
-                })
-            } else {
-                Err(StoreError::KeyReused)
-            }
-        }
-        None => {
-            let reference = insert(connection, entry).await?;
-            commit(connection).await?;
-            Ok(Receipt {
-                reference,
-                repeated: false,
-            })
-        }
+        Some((reference, digest)) if digest == entry.digest.as_bytes() => Ok(Receipt {
+            reference,
+            repeated: true,
+        }),
+        Some(_) => Err(StoreError::KeyReused),
+        None => Ok(Receipt {
+            reference: insert(connection, entry).await?,
+            repeated: false,
+        }),
     }
 }
 
@@ -234,8 +236,10 @@ async fn insert(connection: &mut SqliteConnection, entry: &Entry) -> Result<Refe
 /// only when a transaction is committed, hence the file that follows.
 async fn try_writing(connection: &mut SqliteConnection, deadline: Instant) -> Result<(), StoreError> {
     begin(connection, deadline).await?;
-    sqlx::query("INSERT INTO probe (filler) VALUES (zeroblob(16384))")
+    let written = sqlx::query("INSERT INTO probe (filler) VALUES (zeroblob(16384))")
         .execute(&mut *connection)
-        .await?;
-    roll_back(connection).await
+        .await;
+    roll_back(connection).await.ok();
+    written?;
+    Ok(())
 }

@@ -1,1 +1,52 @@
-//! operator
+//! What staff and authors do on the terminal, at the end of both lanes: list, show and export requests, check content.
+//!
+//! Every command writes to the writer that it is given, so that a test can read it and main alone knows stdout.
+
+mod check;
+mod spreadsheet;
+mod submissions;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+
+use crate::{forms::Reference, store::StoreError};
+
+pub use check::check;
+pub use submissions::{ExportFormat, ListFormat, submissions_export, submissions_list, submissions_show};
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum OperatorError {
+    /// The store did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No request has this reference.
+    #[error("there is no submission {0}")]
+    NotFound(Reference),
+    /// The output could not be written.
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl OperatorError {
+    /// Whether only the reader of the output went away, as in `submissions list | head`; nobody needs to be told.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<csv::Error> for OperatorError {
+    fn from(error: csv::Error) -> Self {
+        Self::Output(match error.into_kind() {
+            csv::ErrorKind::Io(cause) => cause,
+            other => io::Error::other(format!("{other:?}")),
+        })
+    }
+}
+
+impl From<serde_json::Error> for OperatorError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Output(error.into())
+    }
+}

@@ -1,0 +1,344 @@
+//! What the commands print.
+
+use std::str::FromStr as _;
+
+use jiff::Timestamp;
+use tempfile::TempDir;
+
+use crate::{
+    content::{ContentProblems, Problem, Severity},
+    forms::{ContactForm, FormName, KitAnswer, KitForm, KitOffer, Language, Reference, Submission, SubmissionKey},
+    store::{Filter, Store},
+};
+
+use super::{
+    ExportFormat, ListFormat, OperatorError, check, spreadsheet::harmless, submissions_export, submissions_list,
+    submissions_show,
+};
+
+struct Desk {
+    store: Store,
+    references: Vec<Reference>,
+    _folder: TempDir,
+}
+
+fn message(name: &str, phone: &str, text: &str) -> Submission {
+    let form = ContactForm {
+        name: name.to_owned(),
+        reply_by: "phone".to_owned(),
+        phone: phone.to_owned(),
+        message: text.to_owned(),
+        ..ContactForm::blank()
+    };
+    Submission::Contact(form.validate().unwrap())
+}
+
+fn kit() -> Submission {
+    let form = KitForm {
+        topics: vec!["not-sure".to_owned()],
+        delivery: "post".to_owned(),
+        name: "Ann".to_owned(),
+        address: "1 Elm Street\nSpringfield".to_owned(),
+        ..KitForm::default()
+    };
+    match form.validate(&KitOffer::default()).unwrap() {
+        KitAnswer::Send(request) => Submission::Kit(request),
+        KitAnswer::ReadNow(_) => panic!("a kit by post is sent"),
+    }
+}
+
+async fn desk(submissions: &[Submission]) -> Desk {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut references = Vec::new();
+    for (submission, ms) in submissions.iter().zip(1_790_000_000_000..) {
+        let key = SubmissionKey::random().unwrap();
+        let received = Timestamp::from_millisecond(ms).unwrap();
+        references.push(
+            store
+                .accept(submission, Language::English, key, received)
+                .await
+                .unwrap()
+                .reference,
+        );
+    }
+    Desk {
+        store,
+        references,
+        _folder: folder,
+    }
+}
+
+async fn listed(desk: &Desk, filter: Filter, format: ListFormat) -> String {
+    let mut out = Vec::new();
+    submissions_list(&desk.store, &filter, format, &mut out).await.unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+async fn exported(desk: &Desk, format: ExportFormat) -> String {
+    let mut out = Vec::new();
+    submissions_export(&desk.store, &Filter::default(), format, &mut out)
+        .await
+        .unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[tokio::test]
+async fn a_list_is_a_table_with_the_newest_first_and_nothing_personal() {
+    let desk = desk(&[kit(), message("Zoë Marker", "555 010 0123", "My marker leg")]).await;
+    let table = listed(&desk, Filter::default(), ListFormat::Table).await;
+    let expected = format!(
+        "REFERENCE   FORM      RECEIVED              STATUS    LANGUAGE\n\
+         {}   contact   2026-09-21 14:13 UTC  new       en\n\
+         {}   kit       2026-09-21 14:13 UTC  new       en\n",
+        desk.references[1], desk.references[0]
+    );
+    assert_eq!(table, expected);
+}
+
+#[tokio::test]
+async fn an_empty_list_says_so() {
+    let desk = desk(&[]).await;
+    assert_eq!(
+        listed(&desk, Filter::default(), ListFormat::Table).await,
+        "No submissions.\n"
+    );
+    assert_eq!(listed(&desk, Filter::default(), ListFormat::Json).await, "");
+}
+
+#[tokio::test]
+async fn a_list_can_be_csv_or_json_lines_and_of_one_form() {
+    let desk = desk(&[kit(), message("Zoë Marker", "555 010 0123", "My marker leg")]).await;
+    let kits = Filter {
+        form: Some(FormName::Kit),
+    };
+    let reference = &desk.references[0];
+    assert_eq!(
+        listed(&desk, kits, ListFormat::Csv).await,
+        format!(
+            "\"reference\",\"form\",\"received\",\"status\",\"language\"\r\n\
+             \"{reference}\",\"kit\",\"2026-09-21T14:13:20Z\",\"new\",\"en\"\r\n"
+        )
+    );
+    let line = listed(&desk, kits, ListFormat::Json).await;
+    let value: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(value["reference"], reference.to_string());
+    assert_eq!(value["received"], "2026-09-21T14:13:20Z");
+    assert!(line.ends_with("}\n"));
+}
+
+#[tokio::test]
+async fn a_request_is_shown_with_its_fields_in_form_order() {
+    let desk = desk(&[kit()]).await;
+    let mut out = Vec::new();
+    submissions_show(&desk.store, &desk.references[0], &mut out)
+        .await
+        .unwrap();
+    let expected = format!(
+        "reference   {}\nform        kit\nreceived    2026-09-21 14:13 UTC\nstatus      new\nlanguage    en\n\
+         topics      not-sure\ndelivery    post\nname        Ann\naddress     1 Elm Street\n            Springfield\n",
+        desk.references[0]
+    );
+    assert_eq!(String::from_utf8(out).unwrap(), expected);
+}
+
+#[tokio::test]
+async fn a_message_can_neither_steer_the_terminal_nor_pass_for_a_field() {
+    let desk = desk(&[message(
+        "Ann",
+        "555 010 0123",
+        "Hi \u{1b}[2J\u{202e}\nstatus      handled",
+    )])
+    .await;
+    let mut out = Vec::new();
+    submissions_show(&desk.store, &desk.references[0], &mut out)
+        .await
+        .unwrap();
+    let shown = String::from_utf8(out).unwrap();
+    assert!(
+        shown.contains("Hi \\u{1b}[2J\\u{202e}\n            status      handled\n"),
+        "{shown}"
+    );
+    assert!(!shown.contains('\u{1b}'));
+}
+
+#[tokio::test]
+async fn an_unknown_reference_is_not_found() {
+    let desk = desk(&[]).await;
+    let reference = Reference::from_str("BCDF-2345").unwrap();
+    let outcome = submissions_show(&desk.store, &reference, &mut Vec::new()).await;
+    assert_eq!(outcome.unwrap_err().to_string(), "there is no submission BCDF-2345");
+}
+
+#[tokio::test]
+async fn an_export_to_csv_holds_every_request_and_no_formula() {
+    let evil = message(
+        "=HYPERLINK(\"http://x\")",
+        "+1 555 010 0123",
+        "＝1+1, \"quoted\"\nand a second line",
+    );
+    let desk = desk(&[evil, kit()]).await;
+    let csv = exported(&desk, ExportFormat::Csv).await;
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let columns: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let cell = |row: usize, name: &str| &rows[row][columns.iter().position(|column| column == name).unwrap()];
+    assert_eq!(rows.len(), 2);
+    assert_eq!(cell(0, "name"), "'=HYPERLINK(\"http://x\")");
+    assert_eq!(cell(0, "phone"), "'+1 555 010 0123");
+    assert_eq!(cell(0, "message"), "'＝1+1, \"quoted\"\nand a second line");
+    assert_eq!(cell(1, "address"), "1 Elm Street\nSpringfield");
+    assert_eq!(cell(1, "message"), "");
+    assert_eq!(cell(1, "reference"), desk.references[1].to_string());
+}
+
+#[tokio::test]
+async fn an_export_has_a_column_for_every_field() {
+    let desk = desk(&[kit(), message("Ann", "555 010 0123", "Hello")]).await;
+    let csv = exported(&desk, ExportFormat::Csv).await;
+    let header = csv.lines().next().unwrap();
+    for stored in desk.store.next_stored(&Filter::default(), 0).await.unwrap() {
+        for (field, _) in stored.submission.revealed_fields() {
+            assert!(header.contains(&format!("\"{field}\"")), "{field} is in no column");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_export_to_json_holds_the_values_as_sent() {
+    let desk = desk(&[message("=Ann", "+1 555 010 0123", "One\nTwo"), kit()]).await;
+    let lines = exported(&desk, ExportFormat::Json).await;
+    let values: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(values.len(), 2);
+    assert_eq!(values[0]["fields"]["name"], "=Ann");
+    assert_eq!(values[0]["fields"]["phone"], "+1 555 010 0123");
+    assert_eq!(values[0]["fields"]["message"], "One\nTwo");
+    assert_eq!(values[1]["fields"]["topics"], serde_json::json!([]));
+    assert_eq!(values[1]["fields"]["unsure"], true);
+}
+
+#[tokio::test]
+async fn an_empty_export_to_csv_is_its_header() {
+    let desk = desk(&[]).await;
+    assert_eq!(exported(&desk, ExportFormat::Csv).await.lines().count(), 1);
+}
+
+#[tokio::test]
+async fn an_export_longer_than_one_batch_is_whole() {
+    let desk = desk(&vec![message("Ann", "555 010 0123", "Hello"); 501]).await;
+    let csv = exported(&desk, ExportFormat::Csv).await;
+    assert_eq!(csv.matches("\r\n").count(), 502);
+    assert_eq!(exported(&desk, ExportFormat::Json).await.lines().count(), 501);
+}
+
+#[tokio::test]
+async fn a_reader_who_goes_away_is_told_apart() {
+    struct Gone;
+    impl std::io::Write for Gone {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(std::io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let desk = desk(&[kit()]).await;
+    for format in [ListFormat::Table, ListFormat::Csv, ListFormat::Json] {
+        let error = submissions_list(&desk.store, &Filter::default(), format, &mut Gone)
+            .await
+            .unwrap_err();
+        assert!(error.is_broken_pipe(), "{error:?}");
+    }
+    let long = vec![message("Ann", "555 010 0123", &"long ".repeat(700)); 20];
+    let desk_of_long = self::desk(&long).await;
+    let error = submissions_export(&desk_of_long.store, &Filter::default(), ExportFormat::Csv, &mut Gone).await;
+    assert!(error.unwrap_err().is_broken_pipe());
+    assert!(!OperatorError::NotFound(desk.references[0].clone()).is_broken_pipe());
+}
+
+#[test]
+fn cells_that_a_spreadsheet_would_run_are_made_harmless() {
+    for cell in [
+        "=1",
+        "+1",
+        "-1",
+        "@SUM",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1",
+        "\u{3000}＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        "\0",
+        "\tx",
+    ] {
+        assert_eq!(harmless(cell), format!("'{cell}"), "{cell:?}");
+    }
+    for cell in [
+        "",
+        "Ann",
+        "1-2",
+        "a=b",
+        "'quoted'",
+        "O’Brien",
+        "中文",
+        "(555) 010-0123",
+        "  indented",
+    ] {
+        assert_eq!(harmless(cell), cell);
+    }
+}
+
+fn problem(line: usize, severity: Severity) -> Problem {
+    Problem {
+        file: "en/conditions/x.md".to_owned(),
+        line,
+        severity,
+        rule: "dead-link",
+        what: "no such page".to_owned(),
+        remedy: "link to a page that exists".to_owned(),
+    }
+}
+
+fn checked(problems: Vec<Problem>, strict: bool) -> (bool, String) {
+    let mut out = Vec::new();
+    let passed = check(&ContentProblems::new(problems), strict, &mut out).unwrap();
+    (passed, String::from_utf8(out).unwrap())
+}
+
+#[test]
+fn content_in_order_passes() {
+    assert_eq!(
+        checked(Vec::new(), true),
+        (true, "The content is in order.\n".to_owned())
+    );
+}
+
+#[test]
+fn an_error_in_the_content_is_told_with_its_place_and_remedy() {
+    let (passed, out) = checked(vec![problem(9, Severity::Warning), problem(3, Severity::Error)], false);
+    assert!(!passed);
+    assert_eq!(
+        out,
+        "en/conditions/x.md:3: dead-link: no such page; link to a page that exists\n\
+         en/conditions/x.md:9: dead-link: no such page; link to a page that exists (warning)\n\
+         The content cannot be published: 1 error, 1 warning.\n"
+    );
+}
+
+#[test]
+fn warnings_stop_only_a_strict_check() {
+    let warnings = || vec![problem(1, Severity::Warning), problem(2, Severity::Warning)];
+    let (passed, out) = checked(warnings(), false);
+    assert!(
+        passed && out.ends_with("The content can be published, with 2 warnings.\n"),
+        "{out}"
+    );
+    let (passed, out) = checked(warnings(), true);
+    assert!(
+        !passed && out.ends_with("The content cannot be published: 2 errors.\n"),
+        "{out}"
+    );
+}

@@ -59,7 +59,14 @@ impl Connector {
 
     async fn try_writer(&self) -> Result<SqliteConnection, StoreError> {
         self.place.prepare()?;
-        let mut connection = SqliteConnection::connect_with(&self.writing_options()).await?;
+        let mut connection = match SqliteConnection::connect_with(&self.writing_options()).await {
+            Ok(connection) => connection,
+            Err(error) => {
+                // SQLite says only that it cannot open the file; a probe learns whether the disk is full or read-only.
+                self.place.probe()?;
+                return Err(error.into());
+            }
+        };
         if !is_up_to_date(&mut connection).await? {
             bring_up_to_date(&mut connection).await?;
         }

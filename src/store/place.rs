@@ -75,6 +75,8 @@ impl Place {
         DirBuilder::new().recursive(true).mode(FOLDER_MODE).create(&self.folder)
     }
 
+    /// Never opens a database that is there: closing it again would drop every lock that SQLite holds on it in this
+    /// process, which is how POSIX locks work.
     fn make_database(&self) -> io::Result<()> {
         match OpenOptions::new()
             .write(true)
@@ -102,7 +104,7 @@ impl Place {
 fn close_to_others(file: &Path) -> io::Result<()> {
     match fs::metadata(file) {
         Ok(about) if about.permissions().mode() & 0o077 != 0 => {
-            fs::set_permissions(file, Permissions::from_mode(FILE_MODE))
+            fs::set_permissions(file, Permissions::from_mode(about.permissions().mode() & 0o700))
         }
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

@@ -1,8 +1,8 @@
 //! Keeps requests in SQLite until staff have dealt with them; the second stage of the writing lane, and the only SQL.
 //!
-//! One task owns the one connection that writes ([`writer`]): a reader who closes the browser half-way cannot leave a
+//! One task owns the one connection that writes (`writer`): a reader who closes the browser half-way cannot leave a
 //! transaction open, and the deadline covers the wait in the queue as well as the wait for a lock of another process.
-//! Reading has a small pool of its own ([`reading`]) and goes on while writing waits.
+//! Reading has a small pool of its own (`reading`) and goes on while writing waits.
 
 mod connection;
 mod error;

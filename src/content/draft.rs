@@ -6,6 +6,7 @@ use super::{
     markdown::{
         self,
         document::{BlockKind, Document, Inline, plain_text},
+        passages::{Passage, Place, of_blocks},
         slug_of,
     },
     stock::Shelf,
@@ -84,6 +85,18 @@ impl Draft {
         })
     }
 
+    /// Everything that a reader reads, in order.
+    pub(in crate::content) fn passages(&self) -> Vec<Passage> {
+        let summary = self
+            .front
+            .summary
+            .iter()
+            .map(|at| Passage::new(Place::Summary, at.line, &at.value));
+        let points = self.front.key_points.iter().zip(&self.key_points);
+        let points = points.map(|(at, inlines)| Passage::of(Place::KeyPoint, at.line, inlines));
+        summary.chain(points).chain(of_blocks(&self.document.blocks)).collect()
+    }
+
     /// The finished article; `None` when a part of the front matter is missing, which is a problem told before.
     pub(in crate::content) fn finish(self, shelf: &Shelf) -> Option<Article> {
         let front = self.front;
@@ -114,19 +127,19 @@ impl Draft {
 }
 
 /// What a path under the folder of a language is.
-pub(in crate::content) enum Place {
+pub(in crate::content) enum FilePlace {
     Article(Kind, Slug),
     /// Not an article's path, and not meant to be one.
     Other,
 }
 
 /// Tells articles from other files by their path; a misplaced article is a problem.
-pub(in crate::content) fn place(path: &str, language: Language) -> Result<Place, Problem> {
+pub(in crate::content) fn place(path: &str, language: Language) -> Result<FilePlace, Problem> {
     let own = path
         .strip_prefix(language.tag())
         .and_then(|rest| rest.strip_prefix('/'));
     let Some(name) = own.and_then(|rest| rest.strip_suffix(".md")) else {
-        return Ok(Place::Other);
+        return Ok(FilePlace::Other);
     };
     let fault = |what: String, remedy: String| Err(Problem::error(path, 1, "file-name", what, remedy));
     let folders = Kind::ALL.map(Kind::folder).join(", ");
@@ -143,7 +156,7 @@ pub(in crate::content) fn place(path: &str, language: Language) -> Result<Place,
         );
     };
     match slug.parse() {
-        Ok(slug) => Ok(Place::Article(kind, slug)),
+        Ok(slug) => Ok(FilePlace::Article(kind, slug)),
         Err(reason) => fault(format!("`{slug}` is not a slug"), format!("rename the file: {reason}")),
     }
 }

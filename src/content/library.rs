@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{
     Article, ContentDir, ContentProblems, Glossary, Html, Kind, Language, Problem, SiteFacts, Sources, Words,
-    draft::{Draft, Place, place},
+    draft::{Draft, FilePlace, place},
     rules,
     stock::{Shelf, Stock},
 };
@@ -133,8 +133,8 @@ fn read_drafts(dir: &ContentDir, language: Language, paths: &[String]) -> (Vec<D
     let mut found = Vec::new();
     for path in paths {
         match place(path, language) {
-            Ok(Place::Article(kind, slug)) => found.push((path, kind, slug)),
-            Ok(Place::Other) => {}
+            Ok(FilePlace::Article(kind, slug)) => found.push((path, kind, slug)),
+            Ok(FilePlace::Other) => {}
             Err(problem) => problems.push(problem),
         }
     }

@@ -27,13 +27,29 @@ impl Stock {
     pub(in crate::content) fn read(dir: &ContentDir, language: Language, paths: &[String]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let own = |name: &str| format!("{}/{name}", language.tag());
-        let (words, glossary, labels) = (own("words.ftl"), own("glossary.toml"), own("labels.toml"));
+        let (words, glossary, labels_file) = (own("words.ftl"), own("glossary.toml"), own("labels.toml"));
         let site = part(dir, site_facts::FILE, &mut problems, SiteFacts::parse);
         let sources = part(dir, sources::FILE, &mut problems, Sources::parse);
         let words = part(dir, &words, &mut problems, |text| Words::parse(&words, text, language));
         let glossary = part(dir, &glossary, &mut problems, |text| Glossary::parse(&glossary, text));
-        let labels = part(dir, &labels, &mut problems, |text| Labels::parse(&labels, text));
+        let labels = part(dir, &labels_file, &mut problems, |text| {
+            Labels::parse(&labels_file, text)
+        });
         let drawings = drawings(dir, labels.as_ref(), paths, &mut problems);
+        for (name, line) in labels
+            .iter()
+            .flat_map(Labels::names)
+            .filter(|(name, _)| !drawings.contains_key(*name))
+        {
+            let what = format!("there is no drawing {}{name}.svg for these words", figure::FOLDER);
+            problems.push(Problem::error(
+                &labels_file,
+                line,
+                "figure-words",
+                what,
+                "mend the name, or take the words out",
+            ));
+        }
         (
             Self {
                 language,

@@ -18,6 +18,6 @@ mod table;
 mod terms;
 
 pub(in crate::content) use build::{document, inlines};
-pub(in crate::content) use ids::slug_of;
+pub(in crate::content) use ids::{reserved, slug_of};
 pub(in crate::content) use render::render;
 pub(in crate::content) use terms::TermIndex;

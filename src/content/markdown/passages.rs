@@ -34,6 +34,8 @@ pub(in crate::content) struct Passage {
     pub(in crate::content) text: String,
     /// Where in the text sources are cited, by byte.
     pub(in crate::content) cited: Vec<usize>,
+    /// Where a bold label that opens it ends, such as "Benefits."; 0 when there is none.
+    pub(in crate::content) label: usize,
 }
 
 impl Passage {
@@ -43,12 +45,20 @@ impl Passage {
             line,
             text: text.to_owned(),
             cited: Vec::new(),
+            label: 0,
         }
     }
 
     pub(in crate::content) fn of(place: Place, line: usize, inlines: &[Inline]) -> Self {
         let mut passage = Self::new(place, line, "");
         passage.add(inlines);
+        if let Some(Inline {
+            kind: InlineKind::Strong(label),
+            ..
+        }) = inlines.first()
+        {
+            passage.label = super::document::plain_text(label).len();
+        }
         passage
     }
 
@@ -80,6 +90,11 @@ impl Passage {
             })
         });
         found.collect()
+    }
+
+    /// How many sentences it has besides a bold label.
+    pub(in crate::content) fn sentence_count(&self) -> usize {
+        sentences(self.text.get(self.label..).unwrap_or_default()).len()
     }
 
     /// The line on which a byte of the text stands.

@@ -1,12 +1,81 @@
 //! The publish rules: what an article, a figure or the whole library must be before readers see it.
+//!
+//! Each file is a family of rules over a [`Draft`]; a new rule is one function that notes faults.
+
+mod boxes;
+mod citations;
+mod dates;
+mod facts;
+pub(in crate::content) mod figures;
+mod identity;
+mod images;
+mod links;
+mod lists;
+mod prose;
+mod readability;
+mod sections;
+mod wording;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::{Problem, draft::Draft, stock::Stock};
 
-pub(in crate::content) mod figures;
-
 /// Checks every article by itself and against the others.
-pub(in crate::content) fn check(_drafts: &[Draft], _stock: &Stock, _today: Date) -> Vec<Problem> {
-    Vec::new()
+pub(in crate::content) fn check(drafts: &[Draft], stock: &Stock, today: Date) -> Vec<Problem> {
+    let map = links::SiteMap::of(drafts, stock);
+    let alone = drafts.par_iter().flat_map_iter(|draft| {
+        let mut notes = Notes::on(&draft.file);
+        dates::check(draft, today, &mut notes);
+        identity::check(draft, &mut notes);
+        links::check(draft, &map, &mut notes);
+        if draft.readable {
+            sections::check(draft, &mut notes);
+            boxes::check(draft, &mut notes);
+            citations::check(draft, stock, &mut notes);
+            facts::check(draft, &mut notes);
+            images::check(draft, stock, &mut notes);
+            lists::check(draft, &mut notes);
+            prose::check(draft, &mut notes);
+            wording::check(draft, &mut notes);
+        }
+        notes.problems
+    });
+    let mut problems: Vec<Problem> = alone.collect();
+    problems.extend(identity::twins(drafts));
+    problems
+}
+
+/// The faults of one file while they are found.
+pub(super) struct Notes<'a> {
+    file: &'a str,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Notes<'a> {
+    fn on(file: &'a str) -> Self {
+        Self {
+            file,
+            problems: Vec::new(),
+        }
+    }
+
+    fn error(&mut self, line: usize, rule: &'static str, what: impl Into<String>, remedy: impl Into<String>) {
+        self.problems.push(Problem::error(self.file, line, rule, what, remedy));
+    }
+
+    fn warning(&mut self, line: usize, rule: &'static str, what: impl Into<String>, remedy: impl Into<String>) {
+        self.problems
+            .push(Problem::warning(self.file, line, rule, what, remedy));
+    }
+}
+
+/// The start of a text, for a message.
+fn excerpt(text: &str) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut short: String = flat.chars().take(60).collect();
+    if short.len() < flat.len() {
+        short.push('…');
+    }
+    short
 }

@@ -1,0 +1,81 @@
+//! Rules for sources: every citation has one, and pages that advise rest on enough good ones.
+
+use std::collections::BTreeSet;
+
+use super::Notes;
+use crate::content::{
+    Kind, SourceId, SourceKind,
+    draft::Draft,
+    markdown::{
+        document::{BlockKind, InlineKind},
+        passages::{each_inline, inner},
+    },
+    stock::Stock,
+};
+
+/// Different sources that a page of advice needs.
+const FEWEST: usize = 3;
+
+pub(super) fn check(draft: &Draft, stock: &Stock, notes: &mut Notes<'_>) {
+    let cited = cited(draft);
+    for (line, id) in &cited {
+        if !stock.knows_source(id) {
+            notes.error(
+                *line,
+                "unknown-source",
+                format!("there is no source {id}"),
+                "mend the id, or add the source to sources.toml",
+            );
+        }
+    }
+    let different: BTreeSet<SourceId> = cited.into_iter().map(|(_, id)| SourceId(id)).collect();
+    if matches!(draft.kind, Kind::Condition | Kind::Treatment | Kind::Procedure) {
+        enough(&different, stock, notes);
+    }
+}
+
+fn enough(different: &BTreeSet<SourceId>, stock: &Stock, notes: &mut Notes<'_>) {
+    let published = different.iter().filter(|id| !id.is_usual_practice()).count();
+    if published < FEWEST {
+        notes.error(
+            1,
+            "few-sources",
+            format!("the page cites {published} sources"),
+            format!("cite at least {FEWEST} different ones"),
+        );
+    }
+    let Some(sources) = &stock.sources else { return };
+    let strong = |id: &SourceId| {
+        sources
+            .get(id)
+            .is_some_and(|source| matches!(source.kind, SourceKind::Guideline | SourceKind::Review))
+    };
+    if !different.iter().any(strong) {
+        notes.error(
+            1,
+            "weak-sources",
+            "no guideline and no review is among the sources",
+            "cite one: single studies are not enough for advice",
+        );
+    }
+}
+
+/// Every citation with its line, outcome blocks included.
+fn cited(draft: &Draft) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut visit = |inline: &crate::content::markdown::document::Inline| {
+        if let InlineKind::Citation(id) = &inline.kind {
+            found.push((inline.line, id.clone()));
+        }
+    };
+    for point in &draft.key_points {
+        inner(point, &mut visit);
+    }
+    each_inline(&draft.document.blocks, &mut visit);
+    for block in &draft.document.blocks {
+        if let BlockKind::Outcome(outcome) = &block.kind {
+            found.push((outcome.source.line, outcome.source.value.clone()));
+        }
+    }
+    found
+}

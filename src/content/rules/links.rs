@@ -1,0 +1,201 @@
+//! Rules for links: to pages that are there, to anchors that are on them, in words that name them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Notes;
+use crate::content::{
+    Kind,
+    draft::Draft,
+    markdown::{
+        document::{InlineKind, plain_text},
+        passages::{Link, inner, links},
+    },
+    stock::Stock,
+};
+
+/// Pages that the program makes, besides the index of each kind.
+const MADE: [&str; 6] = ["/", "/glossary", "/sources", "/info-kit", "/contact", "/search"];
+
+/// Link texts that do not say where they lead.
+const EMPTY_WORDS: [&str; 12] = [
+    "click here",
+    "here",
+    "read more",
+    "more",
+    "learn more",
+    "this page",
+    "this link",
+    "link",
+    "this",
+    "see here",
+    "find out more",
+    "more information",
+];
+
+/// Everything that a link may lead to.
+pub(super) struct SiteMap {
+    /// Paths, each with its anchors; `None` where they cannot be told.
+    pages: BTreeMap<String, Option<BTreeSet<String>>>,
+}
+
+impl SiteMap {
+    pub(super) fn of(drafts: &[Draft], stock: &Stock) -> Self {
+        let mut pages = BTreeMap::new();
+        for draft in drafts {
+            // A file that cannot be read is still a page that is meant to be there: links to it are not at fault.
+            let anchors = draft.readable.then(|| draft.anchors().collect());
+            pages.insert(format!("/{}", draft.path()), anchors);
+        }
+        for kind in Kind::ALL {
+            pages.insert(format!("/{}", kind.folder()), None);
+        }
+        for path in MADE {
+            pages.insert(path.to_owned(), None);
+        }
+        let terms = stock
+            .glossary
+            .as_ref()
+            .map(|glossary| glossary.terms().iter().map(|term| term.slug.clone()).collect());
+        pages.insert("/glossary".to_owned(), terms);
+        Self { pages }
+    }
+
+    /// What is wrong with a link from the page `from`, if anything is.
+    fn fault(&self, from: &str, href: &str) -> Option<(&'static str, String, String)> {
+        let (target, anchor) = href
+            .split_once('#')
+            .map_or((href, None), |(target, anchor)| (target, Some(anchor)));
+        let path = target.split('?').next().unwrap_or_default();
+        if path.is_empty() && anchor.is_none() {
+            return Some((
+                "dead-link",
+                "the link leads nowhere".to_owned(),
+                "write where it leads".to_owned(),
+            ));
+        }
+        if !path.is_empty() && !path.starts_with('/') {
+            let outside = path.contains(':');
+            let remedy = if outside {
+                "outside links stand in sources.toml: cite the source instead"
+            } else {
+                "begin it with /, such as /conditions/herniated-disc"
+            };
+            return Some((
+                "outside-link",
+                format!("`{href}` is not a path of this site"),
+                remedy.to_owned(),
+            ));
+        }
+        let path = if path.is_empty() { from } else { path };
+        let Some(anchors) = self.pages.get(path) else {
+            return Some((
+                "dead-link",
+                format!("there is no page {path}"),
+                "mend the path, or take the link out".to_owned(),
+            ));
+        };
+        let anchor = anchor.filter(|anchor| anchors.as_ref().is_some_and(|known| !known.contains(*anchor)))?;
+        let known: Vec<&str> = anchors.iter().flatten().take(20).map(String::as_str).collect();
+        Some((
+            "dead-anchor",
+            format!("there is no #{anchor} on {path}"),
+            format!("its anchors are {}", known.join(", ")),
+        ))
+    }
+}
+
+pub(super) fn check(draft: &Draft, map: &SiteMap, notes: &mut Notes<'_>) {
+    let from = format!("/{}", draft.path());
+    for link in links(&draft.document.blocks).into_iter().chain(in_key_points(draft)) {
+        report(map, &from, link.href, link.line, notes);
+        words(&link, notes);
+    }
+    if let Some(step) = &draft.front.next_step {
+        report(map, &from, &step.value.href, step.line, notes);
+    }
+    related(draft, map, notes);
+}
+
+fn in_key_points(draft: &Draft) -> Vec<Link<'_>> {
+    let mut found = Vec::new();
+    for point in &draft.key_points {
+        inner(point, &mut |inline| {
+            if let InlineKind::Link { href, inlines } = &inline.kind {
+                found.push(Link {
+                    line: inline.line,
+                    href,
+                    words: plain_text(inlines),
+                });
+            }
+        });
+    }
+    found
+}
+
+fn report(map: &SiteMap, from: &str, href: &str, line: usize, notes: &mut Notes<'_>) {
+    if let Some((rule, what, remedy)) = map.fault(from, href) {
+        notes.error(line, rule, what, remedy);
+    }
+}
+
+fn words(link: &Link<'_>, notes: &mut Notes<'_>) {
+    let words = link
+        .words
+        .trim()
+        .trim_end_matches(['.', ':', '>', '»', '…'])
+        .to_lowercase();
+    if words.is_empty() {
+        notes.error(
+            link.line,
+            "link-text",
+            format!("the link to {} has no words", link.href),
+            "name the page it leads to",
+        );
+    } else if EMPTY_WORDS.contains(&words.as_str()) || words.starts_with("http") || words.starts_with('/') {
+        notes.error(
+            link.line,
+            "link-text",
+            format!(
+                "the link text \u{201c}{}\u{201d} does not say where it leads",
+                link.words
+            ),
+            "name the page it leads to",
+        );
+    }
+}
+
+fn related(draft: &Draft, map: &SiteMap, notes: &mut Notes<'_>) {
+    let own = draft.path();
+    let list = &draft.front.related;
+    let mut seen = BTreeSet::new();
+    for path in list {
+        if path.value == own {
+            notes.error(path.line, "related", "the page is related to itself", "take it out");
+        } else if !seen.insert(&path.value) {
+            notes.error(
+                path.line,
+                "related",
+                format!("{} is there twice", path.value),
+                "take one out",
+            );
+        } else if path.value.split_once('/').is_none() || !map.pages.contains_key(&format!("/{}", path.value)) {
+            notes.error(
+                path.line,
+                "related",
+                format!("there is no article {}", path.value),
+                "write its path without the first /, such as conditions/herniated-disc",
+            );
+        }
+    }
+    if let Some(first) = list
+        .first()
+        .filter(|_| !(2..=6).contains(&list.len()) && draft.kind != Kind::About)
+    {
+        notes.error(
+            first.line,
+            "related",
+            format!("there are {} related pages", list.len()),
+            "choose 2 to 6",
+        );
+    }
+}

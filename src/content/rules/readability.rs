@@ -1,0 +1,218 @@
+//! How hard a text is to read: the Flesch-Kincaid grade, with syllables counted by rule.
+
+use crate::content::markdown::sentences::words;
+
+/// What was counted in a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Measure {
+    pub(super) sentences: usize,
+    pub(super) words: usize,
+    syllables: usize,
+}
+
+impl Measure {
+    /// Counts one sentence in.
+    pub(super) fn add(&mut self, sentence: &str) {
+        self.sentences += 1;
+        for word in words(sentence) {
+            self.words += 1;
+            self.syllables += syllables(word);
+        }
+    }
+
+    /// The Flesch-Kincaid grade; `None` for a text without words.
+    pub(super) fn grade(&self) -> Option<f64> {
+        let per_word = ratio(self.syllables, self.words)?;
+        Some(0.39 * self.words_per_sentence()? + 11.8 * per_word - 15.59)
+    }
+
+    /// The mean length of a sentence; `None` for a text without sentences.
+    pub(super) fn words_per_sentence(&self) -> Option<f64> {
+        ratio(self.words, self.sentences)
+    }
+}
+
+/// A share of two counts; `None` when there is nothing to share by.
+pub(super) fn ratio(part: usize, whole: usize) -> Option<f64> {
+    let part = u32::try_from(part).ok()?;
+    let whole = u32::try_from(whole).ok().filter(|whole| *whole > 0)?;
+    Some(f64::from(part) / f64::from(whole))
+}
+
+/// The syllables of a word, estimated: a voice for each group of vowels, with the commonest exceptions of English.
+pub(super) fn syllables(word: &str) -> usize {
+    word.split('-').map(part_syllables).sum::<usize>().max(1)
+}
+
+/// Endings that leave the e before them silent: "safe-ly".
+const ENDINGS: [&str; 6] = ["ly", "ment", "ments", "ful", "ness", "less"];
+
+/// First parts of compounds that keep their silent e: "some-one".
+const BEGINNINGS: [&str; 4] = ["some", "time", "guide", "side"];
+
+fn part_syllables(part: &str) -> usize {
+    let part = part.trim_matches(|character: char| !character.is_alphanumeric());
+    let spelled = part.chars().count() > 1 && part.chars().all(char::is_uppercase);
+    if spelled {
+        return part.chars().count();
+    }
+    let lower = part.to_lowercase();
+    let letters: String = lower.chars().filter(|letter| letter.is_alphabetic()).collect();
+    if letters.is_empty() {
+        // A number is said, but how it is said depends on its language; one syllable, as textstat counts it.
+        return usize::from(!part.is_empty());
+    }
+    stem_syllables(&letters)
+}
+
+fn stem_syllables(letters: &str) -> usize {
+    for ending in ENDINGS {
+        if let Some(stem) = letters
+            .strip_suffix(ending)
+            .filter(|stem| stem.len() > 3 && stem.ends_with('e'))
+        {
+            return plain_syllables(stem) + 1;
+        }
+    }
+    for beginning in BEGINNINGS {
+        if let Some(rest) = letters.strip_prefix(beginning).filter(|rest| rest.len() > 2) {
+            return 1 + plain_syllables(rest);
+        }
+    }
+    plain_syllables(letters)
+}
+
+fn plain_syllables(letters: &str) -> usize {
+    let letters: Vec<char> = letters.chars().collect();
+    (groups(&letters) + apart(&letters))
+        .saturating_sub(silent_ending(&letters))
+        .max(1)
+}
+
+/// Groups of vowels; a y between two vowels parts them, as in "layer".
+fn groups(letters: &[char]) -> usize {
+    let mut count = 0;
+    let mut inside = false;
+    for (at, letter) in letters.iter().enumerate() {
+        let next_speaks = letters.get(at + 1).is_some_and(|next| is_vowel(*next));
+        let speaks = is_vowel(*letter) || (*letter == 'y' && at > 0 && !(inside && next_speaks));
+        count += usize::from(speaks && !inside);
+        inside = speaks;
+    }
+    count
+}
+
+/// Pairs within a group that are spoken apart, as in "sci-atic", "flu-id" and "usu-al".
+fn apart(letters: &[char]) -> usize {
+    let before = |at: usize| at.checked_sub(1).and_then(|at| letters.get(at)).copied().unwrap_or(' ');
+    let is_apart = |at: usize, pair: &[char]| match pair {
+        ['i', 'a' | 'o'] => {
+            !"tscgxl".contains(before(at)) || (before(at) == 'c' && before(at.saturating_sub(1)) == 's')
+        }
+        ['i', 'u'] | ['u', 'i'] if before(at) == 'l' => true,
+        ['u', 'a'] => !matches!(before(at), 'q' | 'g'),
+        ['e', 'o'] => letters.get(at + 2) != Some(&'p') && (at < 2 || before(at) != 'g'),
+        ['e', 'u'] => letters.get(at + 2) == Some(&'s'),
+        ['e', 'a'] => matches!(letters.get(at + 2..), Some([] | ['s'])) && letters.len() > 3,
+        [_, 'i'] => letters.get(at + 2..) == Some(&['n', 'g']) && !matches!(pair, ['a' | 'u', _]),
+        _ => false,
+    };
+    letters
+        .windows(2)
+        .enumerate()
+        .filter(|(at, pair)| is_apart(*at, pair) && pair.iter().all(|letter| is_vowel(*letter) || *letter == 'y'))
+        .count()
+}
+
+/// Whether the vowel of the last syllable is not spoken, as in "disease", "moved" and "bones".
+fn silent_ending(letters: &[char]) -> usize {
+    let silent = match letters {
+        // "ta-ble" and "mus-cles" speak it.
+        [.., last, 'l', 'e'] | [.., last, 'l', 'e', 's'] => is_vowel(*last),
+        [.., last, 'e'] => !is_vowel(*last),
+        [.., 's' | 'c', 'h', 'e', 's'] => false,
+        [.., last, 'e', 's'] => !is_vowel(*last) && !"sxzcg".contains(*last),
+        [.., last, 'l', 'e', 'd'] => is_vowel(*last) || *last == 'l',
+        [.., last, 'e', 'd'] => !is_vowel(*last) && !"td".contains(*last),
+        _ => false,
+    };
+    usize::from(silent)
+}
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'é')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::markdown::sentences::sentences;
+
+    /// Texts with their grades by textstat 0.7.13 over the CMU dictionary.
+    const GRADES: [(&str, f64); 3] = [
+        (
+            "A disc is a soft pad between two bones of the spine. It has a tough outer ring. The center is soft.",
+            0.68,
+        ),
+        (
+            "Most people with a herniated disc get better without surgery. Leg pain often eases within twelve weeks. \
+             Keep moving gently, and change position often.",
+            7.2,
+        ),
+        (
+            "Surgeons usually recommend an operation when severe weakness is getting worse. A magnetic resonance \
+             imaging scan shows where the nerve is pressed. Recovery differs from person to person, and nobody can \
+             promise a complete result.",
+            10.2,
+        ),
+    ];
+
+    fn grade(text: &str) -> f64 {
+        let mut measure = Measure::default();
+        sentences(text).into_iter().for_each(|range| measure.add(&text[range]));
+        measure.grade().unwrap()
+    }
+
+    #[test]
+    fn grades_agree_with_textstat() {
+        for (text, published) in GRADES {
+            let ours = grade(text);
+            assert!(
+                (ours - published).abs() < 0.5,
+                "{ours:.2}, textstat {published}: {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn syllables_of_common_words_are_counted() {
+        for (word, count) in [
+            ("people", 2),
+            ("disc", 1),
+            ("sciatica", 4),
+            ("usually", 4),
+            ("someone", 2),
+            ("bones", 1),
+            ("muscle", 2),
+            ("moved", 1),
+            ("needed", 2),
+            ("area", 3),
+            ("MRI", 3),
+            ("fluid", 2),
+            ("safely", 2),
+            ("operation", 4),
+            ("doing", 2),
+            ("layer", 2),
+            ("12", 1),
+            ("low-back", 2),
+            ("nucleus", 3),
+        ] {
+            assert_eq!(syllables(word), count, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_words_has_no_grade() {
+        assert_eq!(Measure::default().grade(), None);
+    }
+}

@@ -1,21 +1,5 @@
 ## Site
 
-# Month, day and year as readers of this language write them.
-date = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
- } { $day }, { $year }
-
 skip-to-main = Skip to main content
 home = Home
 menu = Menu

@@ -7,6 +7,7 @@
 //! writing   browser form  ->  web  ->  forms  ->  Submission  ->  store  ->  operator
 //! ```
 
+pub mod config;
 pub mod content;
 pub mod forms;
 pub mod operator;

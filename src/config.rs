@@ -1,0 +1,294 @@
+//! Reads what the operator wants: a flag wins over an environment variable, that over the default.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::PathBuf,
+};
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+
+/// What to do, and with which settings.
+#[derive(Debug)]
+pub struct Config {
+    /// What to do.
+    pub command: Command,
+    /// How.
+    pub settings: Settings,
+}
+
+/// Settings that hold for every command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Where the site listens.
+    pub listen: SocketAddr,
+    /// The folder of the database.
+    pub data: PathBuf,
+    /// The folder to read the content from. `None` for the copy inside the program.
+    pub content: Option<PathBuf>,
+    /// Scheme and authority under which readers know the site, without a slash at the end. `None` for the address
+    /// listened on.
+    pub public_origin: Option<String>,
+}
+
+/// A command with its own arguments.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Serve the site (what happens without a command)
+    Serve,
+    /// Check the content and print every problem with file, line and remedy
+    Check {
+        /// Print only the problems of these files, given relative to the content folder or to here
+        paths: Vec<PathBuf>,
+        /// Treat warnings as errors
+        #[arg(long)]
+        strict: bool,
+    },
+    /// List, show and export what readers have sent
+    Submissions {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: SubmissionsAction,
+    },
+    /// Ask a running site whether it is ready; exit 0 if so, 1 if not
+    Healthcheck,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What staff do with submissions.
+#[derive(Debug, Clone, Subcommand)]
+pub enum SubmissionsAction {
+    /// List references, forms, times and states; no personal data
+    List {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+    },
+    /// Show one submission whole, personal data included
+    Show {
+        /// The reference that the reader was given
+        reference: String,
+    },
+    /// Print all submissions whole, personal data included, on standard output
+    Export {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
+        format: ExportFormat,
+    },
+}
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Columns for people
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// One JSON object a line
+    Json,
+}
+
+/// How an export is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Comma-separated values, safe to open in a spreadsheet
+    Csv,
+    /// One JSON object a line
+    Json,
+}
+
+/// Plain answers about spinal discs: serves the site and shows staff what readers ask for.
+#[derive(Debug, Parser)]
+#[command(name = "discwise", version, arg_required_else_help = false, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    raw: RawSettings,
+}
+
+const EXAMPLES: &str = "Examples:
+  discwise                                        serve on http://127.0.0.1:8080, data in ./data
+  discwise --listen 0.0.0.0:80 --public-origin https://discs.example.org
+  discwise check --strict --content content       check the articles in a folder
+  discwise submissions list                       what readers have asked for";
+
+/// Settings as given. Read as text, so that every bad one is told at once.
+#[derive(Debug, Clone, Args)]
+struct RawSettings {
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, env = "DISCWISE_LISTEN", global = true, value_name = "ADDRESS:PORT")]
+    listen: Option<String>,
+    /// Port to listen on at 127.0.0.1, where --listen is not given
+    #[arg(long, env = "PORT", global = true, hide = true)]
+    port: Option<String>,
+    /// Folder of the database; made at the first start
+    #[arg(
+        long,
+        env = "DISCWISE_DATA",
+        global = true,
+        value_name = "DIR",
+        default_value = "data"
+    )]
+    data: PathBuf,
+    /// Folder to read the content from instead of the copy inside the program
+    #[arg(long, env = "DISCWISE_CONTENT", global = true, value_name = "DIR")]
+    content: Option<PathBuf>,
+    /// Where readers find the site, such as `https://discs.example.org` [default: http:// and the address listened on]
+    #[arg(long, env = "DISCWISE_PUBLIC_ORIGIN", global = true, value_name = "ORIGIN")]
+    public_origin: Option<String>,
+}
+
+impl Config {
+    /// Reads arguments (the program's name first) and environment. The error prints itself as usage or help does.
+    pub fn read(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Self, clap::Error> {
+        let cli = Cli::try_parse_from(arguments)?;
+        let settings = cli.raw.parse().map_err(|problems| {
+            Cli::command().error(ErrorKind::ValueValidation, format!("{}\n", problems.join("\n       ")))
+        })?;
+        Ok(Self {
+            command: cli.command.unwrap_or(Command::Serve),
+            settings,
+        })
+    }
+
+    /// Writes the completion script for a shell.
+    pub fn completions(shell: clap_complete::Shell, out: &mut dyn std::io::Write) {
+        clap_complete::generate(shell, &mut Cli::command(), "discwise", out);
+    }
+}
+
+impl RawSettings {
+    /// Turns text into settings, or tells every setting that cannot be used.
+    fn parse(self) -> Result<Settings, Vec<String>> {
+        let mut problems = Vec::new();
+        let listen = self.listen_address().unwrap_or_else(|problem| {
+            problems.push(problem);
+            DEFAULT_LISTEN
+        });
+        let public_origin = self.public_origin.map(|origin| {
+            problems.extend(origin_problem(&origin));
+            origin.trim_end_matches('/').to_owned()
+        });
+        if problems.is_empty() {
+            Ok(Settings {
+                listen,
+                data: self.data,
+                content: self.content,
+                public_origin,
+            })
+        } else {
+            Err(problems)
+        }
+    }
+
+    fn listen_address(&self) -> Result<SocketAddr, String> {
+        let wrong = |setting: &str, given: &str, form: &str| format!("{setting} is \"{given}\", which is not {form}");
+        match (&self.listen, &self.port) {
+            (Some(listen), _) => listen.parse().ok().ok_or_else(|| {
+                wrong(
+                    "--listen (DISCWISE_LISTEN)",
+                    listen,
+                    "an address and port such as 127.0.0.1:8080",
+                )
+            }),
+            (None, Some(port)) => port
+                .parse()
+                .ok()
+                .map(|port| SocketAddr::new(DEFAULT_LISTEN.ip(), port))
+                .ok_or_else(|| wrong("--port (PORT)", port, "a port number from 1 to 65535")),
+            (None, None) => Ok(DEFAULT_LISTEN),
+        }
+    }
+}
+
+const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+
+/// Why a text is no origin, if it is none: scheme and authority, nothing after it but a slash.
+fn origin_problem(origin: &str) -> Option<String> {
+    let authority = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| origin.strip_prefix(scheme));
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "-.:[]".contains(c);
+    let good = authority
+        .map(|authority| authority.strip_suffix('/').unwrap_or(authority))
+        .is_some_and(|authority| !authority.is_empty() && authority.chars().all(allowed));
+    (!good).then(|| {
+        format!(
+            "--public-origin (DISCWISE_PUBLIC_ORIGIN) is \"{origin}\", which is not a scheme and host such as \
+             https://discs.example.org"
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Result<Config, clap::Error> {
+        Config::read(
+            std::iter::once("discwise")
+                .chain(arguments.iter().copied())
+                .map(Into::into),
+        )
+    }
+
+    #[test]
+    fn without_a_command_the_site_is_served() {
+        let config = read(&[]).unwrap();
+        assert!(matches!(config.command, Command::Serve));
+        assert_eq!(config.settings.listen, DEFAULT_LISTEN);
+        assert_eq!(config.settings.public_origin, None);
+    }
+
+    #[test]
+    fn settings_stand_before_or_after_the_command() {
+        for arguments in [["--data", "here", "serve"], ["serve", "--data", "here"]] {
+            assert_eq!(read(&arguments).unwrap().settings.data, PathBuf::from("here"));
+        }
+    }
+
+    #[test]
+    fn every_bad_setting_is_told_at_once() {
+        let told = read(&["--listen", "nowhere", "--public-origin", "example.org/path"]).unwrap_err();
+        let text = told.to_string();
+        assert!(text.contains("--listen") && text.contains("nowhere"), "{text}");
+        assert!(
+            text.contains("--public-origin") && text.contains("example.org/path"),
+            "{text}"
+        );
+        assert_eq!(told.exit_code(), 2);
+    }
+
+    #[test]
+    fn an_origin_is_a_scheme_and_a_host() {
+        for good in [
+            "https://example.org",
+            "http://127.0.0.1:8080",
+            "https://example.org/",
+            "https://[::1]:8443",
+        ] {
+            assert_eq!(origin_problem(good), None, "{good}");
+        }
+        for bad in [
+            "example.org",
+            "https://",
+            "https://a/b",
+            "ftp://a",
+            "https://a?b",
+            "https://a b",
+            "https://a#b",
+            "https://u@a",
+        ] {
+            assert!(origin_problem(bad).is_some(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -7,7 +7,7 @@ use super::representation::Coding;
 /// The smallest coding that the client accepts: Brotli, then gzip, then the document as it is.
 ///
 /// Where a client refuses even the plain document, it still gets that: an answer it may decode beats a refusal.
-pub fn coding_for(headers: &HeaderMap) -> Coding {
+pub(super) fn coding_for(headers: &HeaderMap) -> Coding {
     let accepts = |name: &str| {
         let mut wildcard = false;
         for (token, quality) in headers
@@ -41,7 +41,7 @@ fn accepted_codings(value: &HeaderValue) -> impl Iterator<Item = (&str, f32)> {
 }
 
 /// Whether the client already holds the representation with this entity tag (`If-None-Match`, compared weakly).
-pub fn holds_already(headers: &HeaderMap, entity_tag: &HeaderValue) -> bool {
+pub(super) fn holds_already(headers: &HeaderMap, entity_tag: &HeaderValue) -> bool {
     headers.get_all(header::IF_NONE_MATCH).iter().any(|value| {
         value
             .as_bytes()

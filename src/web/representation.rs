@@ -94,6 +94,7 @@ impl Representations {
     }
 
     /// The same document, compressed again with more effort.
+    #[must_use]
     pub fn recompressed(&self, effort: Effort) -> Self {
         let document = &self.identity.body;
         let smaller = |coded: std::io::Result<Vec<u8>>, today: &Option<Representation>| {
@@ -145,7 +146,7 @@ fn brotli(document: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
 }
 
 /// The first 64 bits of the SHA-256 of some bytes, in hexadecimal: enough to tell versions of one file apart.
-pub fn fingerprint(bytes: &[u8]) -> String {
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .take(8)

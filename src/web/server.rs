@@ -1,0 +1,97 @@
+//! Listens, bounds what connections may take, and stops without cutting anyone off.
+
+use std::{io, net::SocketAddr, time::Duration};
+
+use axum::Router;
+use axum_server::Handle;
+use hyper_util::rt::TokioTimer;
+
+use super::connections::BoundedAcceptor;
+
+/// How long and how much a connection may take.
+#[derive(Debug, Clone, Copy)]
+pub struct ConnectionLimits {
+    /// From the first byte awaited to the last byte of the headers; also ends idle connections.
+    pub header_deadline: Duration,
+    /// For requests under way when the site stops.
+    pub drain_deadline: Duration,
+    /// Connections at once.
+    pub most: usize,
+}
+
+impl Default for ConnectionLimits {
+    fn default() -> Self {
+        Self {
+            header_deadline: Duration::from_secs(30),
+            drain_deadline: Duration::from_secs(25),
+            most: 2_000,
+        }
+    }
+}
+
+/// A site that listens and can be told to stop.
+pub struct Server {
+    listener: std::net::TcpListener,
+    handle: Handle<SocketAddr>,
+    limits: ConnectionLimits,
+}
+
+impl Server {
+    /// Takes the address; fails at once when it is in use or not ours.
+    pub fn bind(address: SocketAddr, limits: ConnectionLimits) -> io::Result<Self> {
+        let listener = std::net::TcpListener::bind(address)?;
+        listener.set_nonblocking(true)?;
+        Ok(Self {
+            listener,
+            handle: Handle::new(),
+            limits,
+        })
+    }
+
+    /// The address in use; tells the port where port 0 was asked for.
+    pub fn address(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// What stops the server from elsewhere.
+    pub fn stopper(&self) -> Stopper {
+        Stopper {
+            handle: self.handle.clone(),
+            drain_deadline: self.limits.drain_deadline,
+        }
+    }
+
+    /// Serves until told to stop and the last request is answered or out of time.
+    pub async fn run(self, router: Router) -> io::Result<()> {
+        let mut server = axum_server::from_tcp(self.listener)?
+            .acceptor(BoundedAcceptor::new(self.limits.most))
+            .handle(self.handle)
+            .http1_only();
+        // Without a timer of its own hyper never ends a connection whose headers do not come.
+        server
+            .http_builder()
+            .http1()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.limits.header_deadline);
+        server.serve(router.into_make_service()).await
+    }
+}
+
+/// Stops a server.
+#[derive(Debug, Clone)]
+pub struct Stopper {
+    handle: Handle<SocketAddr>,
+    drain_deadline: Duration,
+}
+
+impl Stopper {
+    /// No new connections; requests under way have until the drain deadline.
+    pub fn drain(&self) {
+        self.handle.graceful_shutdown(Some(self.drain_deadline));
+    }
+
+    /// Ends every connection now.
+    pub fn cut_off(&self) {
+        self.handle.shutdown();
+    }
+}

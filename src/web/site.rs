@@ -1,0 +1,119 @@
+//! A whole site in memory: every document of one library, ready to send.
+
+use std::{collections::HashMap, sync::Arc};
+
+use bytes::Bytes;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use tokio::sync::watch;
+
+use super::{
+    caching::CachePolicy,
+    representation::{Effort, Representations},
+    static_files::Assets,
+};
+use crate::{
+    content::Library,
+    pages::{self, AssetUrls, Failure, Frame, RenderError},
+};
+
+/// Every document that a URL alone can reach, and what pages made per request need.
+pub struct Site {
+    library: Arc<Library>,
+    assets: AssetUrls,
+    origin: Arc<str>,
+    documents: HashMap<String, Representations>,
+    failures: Arc<HashMap<Failure, Bytes>>,
+}
+
+impl Site {
+    /// Renders every page of the library, all cores at work, and the pages for errors.
+    pub fn build(library: Library, origin: &str, effort: Effort) -> Result<Self, RenderError> {
+        let assets = Assets::build(effort);
+        let frame = Frame {
+            library: &library,
+            assets: &assets.urls,
+            origin,
+        };
+        let mut documents: HashMap<String, Representations> = pages::plan(&library)
+            .into_par_iter()
+            .map(|address| {
+                let rendered = pages::render(&address, &frame)?;
+                let document = rendered.text.into_bytes();
+                Ok((
+                    address.path(),
+                    Representations::new(document, rendered.media_type, CachePolicy::Page, effort),
+                ))
+            })
+            .collect::<Result<_, RenderError>>()?;
+        let failures = Failure::ALL
+            .into_iter()
+            .map(|failure| Ok((failure, Bytes::from(pages::error(&frame, failure)?.text))))
+            .collect::<Result<_, RenderError>>()?;
+        documents.extend(assets.documents);
+        Ok(Self {
+            library: Arc::new(library),
+            assets: assets.urls,
+            origin: Arc::from(origin),
+            documents,
+            failures: Arc::new(failures),
+        })
+    }
+
+    /// The same site, compressed as small as it gets; takes seconds of one core.
+    #[must_use]
+    pub fn recompressed(&self) -> Self {
+        let documents = self
+            .documents
+            .iter()
+            .map(|(path, ready)| (path.clone(), ready.recompressed(Effort::Best)))
+            .collect();
+        Self {
+            library: Arc::clone(&self.library),
+            assets: self.assets.clone(),
+            origin: Arc::clone(&self.origin),
+            documents,
+            failures: Arc::clone(&self.failures),
+        }
+    }
+
+    /// The document at a path, exactly as written.
+    pub fn document(&self, path: &str) -> Option<&Representations> {
+        self.documents.get(path)
+    }
+
+    /// The page that tells of a failure.
+    pub fn failure(&self, failure: Failure) -> Bytes {
+        self.failures.get(&failure).cloned().unwrap_or_default()
+    }
+
+    /// The content behind the pages.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// What a page made per request needs around it.
+    pub fn frame(&self) -> Frame<'_> {
+        Frame {
+            library: &self.library,
+            assets: &self.assets,
+            origin: &self.origin,
+        }
+    }
+}
+
+/// Where handlers find the site of the moment; a better one replaces it whole.
+#[derive(Clone)]
+pub struct SiteHandle(watch::Receiver<Arc<Site>>);
+
+impl SiteHandle {
+    /// A handle, and the sender that replaces the site.
+    pub fn new(site: Site) -> (watch::Sender<Arc<Site>>, Self) {
+        let (sender, receiver) = watch::channel(Arc::new(site));
+        (sender, Self(receiver))
+    }
+
+    /// The site as it is now; stays whole while the caller holds it.
+    pub fn current(&self) -> Arc<Site> {
+        Arc::clone(&self.0.borrow())
+    }
+}

@@ -1,0 +1,96 @@
+//! Stylesheet, script, fonts and icons: embedded, named by their content, compressed once.
+
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+
+use super::{
+    caching::CachePolicy,
+    representation::{Effort, Representations, fingerprint},
+};
+use crate::pages::AssetUrls;
+
+#[derive(RustEmbed)]
+#[folder = "static/"]
+#[exclude = "*.txt"]
+struct StaticFiles;
+
+/// The layers of the stylesheet in the order in which they are joined; a later one wins.
+const STYLESHEETS: [&str; 6] = [
+    "css/tokens.css",
+    "css/base.css",
+    "css/layout.css",
+    "css/components.css",
+    "css/figures.css",
+    "css/print.css",
+];
+
+/// The static files, ready to send, and where they are.
+pub(super) struct Assets {
+    /// The fingerprinted URL of each file by its name.
+    pub(super) urls: AssetUrls,
+    /// Each URL's path with its documents.
+    pub(super) documents: Vec<(String, Representations)>,
+}
+
+impl Assets {
+    /// Joins the stylesheets, names every file by its content and compresses it.
+    pub(super) fn build(effort: Effort) -> Self {
+        let mut assets = Builder {
+            urls: BTreeMap::new(),
+            documents: Vec::new(),
+            effort,
+        };
+        // Fonts and icons come first: the stylesheet names them by their fingerprinted URLs.
+        for name in StaticFiles::iter().filter(|name| !name.starts_with("css/")) {
+            if let Some(file) = StaticFiles::get(&name) {
+                assets.add(name.rsplit('/').next().unwrap_or(&name), file.data.into_owned());
+            }
+        }
+        let stylesheet = assets.stylesheet();
+        assets.add("site.css", stylesheet.into_bytes());
+        Self {
+            urls: AssetUrls::new(assets.urls),
+            documents: assets.documents,
+        }
+    }
+}
+
+struct Builder {
+    urls: BTreeMap<String, String>,
+    documents: Vec<(String, Representations)>,
+    effort: Effort,
+}
+
+impl Builder {
+    fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+        let url = format!("/static/{stem}.{}.{extension}", fingerprint(&bytes));
+        let document = Representations::new(bytes, media_type(extension), CachePolicy::Fingerprinted, self.effort);
+        self.urls.insert(name.to_owned(), url.clone());
+        self.documents.push((url, document));
+    }
+
+    fn stylesheet(&self) -> String {
+        let mut joined = String::new();
+        for name in STYLESHEETS {
+            if let Some(file) = StaticFiles::get(name) {
+                joined.push_str(&String::from_utf8_lossy(&file.data));
+            }
+        }
+        self.urls
+            .iter()
+            .fold(joined, |css, (name, url)| css.replace(&format!("../fonts/{name}"), url))
+    }
+}
+
+fn media_type(extension: &str) -> &'static str {
+    match extension {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,1 +1,263 @@
-fn main() {}
+//! Start-up order, signals and exit codes; the only file that knows every room.
+
+use std::{
+    io::{self, IsTerminal, Read, Write},
+    net::{SocketAddr, TcpStream},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+    time::Duration,
+};
+
+use discwise::{
+    config::{Command, Config, ExportFormat, ListFormat, Settings, SubmissionsAction},
+    content::{ContentDir, ContentProblems, Language, Library},
+    operator,
+    store::{Filter, Store, StoreError},
+    web::{self, AppState, ConnectionLimits, Draining, Effort, Server, Site, SiteHandle, Stopper},
+};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Why a command did not do its work. Each prints as one message that says what to do.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("The content has problems, so it is not served:\n{0}")]
+    Content(#[from] ContentProblems),
+    #[error("there is no {0} in the content folder (--content); name files relative to it or to here")]
+    NoSuchContent(String),
+    #[error("{0} is no reference; a reference has 8 letters and digits, such as BCDF-2345")]
+    Reference(String),
+    #[error("cannot listen on {address} (--listen): {cause}")]
+    Listen { address: SocketAddr, cause: io::Error },
+    #[error("cannot use the data folder {folder} (--data): {cause}")]
+    Data { folder: String, cause: StoreError },
+    #[error(transparent)]
+    Operator(#[from] operator::OperatorError),
+    #[error(transparent)]
+    Page(#[from] discwise::pages::RenderError),
+    #[error("--public-origin cannot be used: {0}")]
+    Origin(String),
+    #[error("the site at {address} is not ready: {told}")]
+    Unhealthy { address: SocketAddr, told: String },
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// The message has been printed already.
+    #[error("")]
+    Told,
+}
+
+fn main() -> ExitCode {
+    let config = match Config::read(std::env::args_os()) {
+        Ok(config) => config,
+        Err(usage) => {
+            // Help and version come this way too; clap knows which stream and code each wants.
+            return usage.print().map_or(ExitCode::FAILURE, |()| {
+                u8::try_from(usage.exit_code()).unwrap_or(2).into()
+            });
+        }
+    };
+    match run(config) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Told) => ExitCode::FAILURE,
+        Err(failure) => {
+            // Nothing can be done when even the error stream is gone.
+            writeln!(io::stderr(), "discwise: {failure}").ok();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(config: Config) -> Result<(), Failure> {
+    let Config { command, settings } = config;
+    match command {
+        Command::Completions { shell } => {
+            Config::completions(shell, &mut io::stdout());
+            Ok(())
+        }
+        Command::Check { paths, strict } => check(&settings, &paths, strict),
+        Command::Healthcheck => healthcheck(&settings),
+        Command::Serve => runtime()?.block_on(serve(&settings)),
+        Command::Submissions { action } => runtime()?.block_on(submissions(&settings, action)),
+    }
+}
+
+fn runtime() -> io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
+}
+
+/// The content of the given folder, or the copy inside the program.
+fn content(folder: Option<&Path>) -> ContentDir {
+    folder.map_or(ContentDir::Embedded, |folder| ContentDir::Folder(folder.to_owned()))
+}
+
+fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}
+
+/// Checks what an author has before them: the given folder, or `content/` here where there is one.
+fn check(settings: &Settings, paths: &[PathBuf], strict: bool) -> Result<(), Failure> {
+    let here = Path::new("content");
+    let folder = settings.content.as_deref().or_else(|| here.is_dir().then_some(here));
+    let files = paths
+        .iter()
+        .map(|path| within(folder, path))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut problems = Library::check(&content(folder), Language::English, today()).problems;
+    if !files.is_empty() {
+        problems = problems.of_files(&files);
+    }
+    if operator::check(&problems, strict, &mut io::stdout().lock())? {
+        Ok(())
+    } else {
+        Err(Failure::Told)
+    }
+}
+
+/// A file or folder as the content folder knows it, given relative to there or to here.
+fn within(folder: Option<&Path>, path: &Path) -> Result<PathBuf, Failure> {
+    let missing = || Failure::NoSuchContent(path.display().to_string());
+    let folder = folder.ok_or_else(missing)?;
+    let whole = [path.to_owned(), folder.join(path)]
+        .into_iter()
+        .find_map(|path| path.canonicalize().ok());
+    let relative = whole.and_then(|whole| Some(whole.strip_prefix(folder.canonicalize().ok()?).ok()?.to_owned()));
+    relative.ok_or_else(missing)
+}
+
+async fn serve(settings: &Settings) -> Result<(), Failure> {
+    start_log();
+    let listen = |cause| Failure::Listen {
+        address: settings.listen,
+        cause,
+    };
+    let server = Server::bind(settings.listen, ConnectionLimits::default()).map_err(listen)?;
+    let address = server.address().map_err(listen)?;
+    let origin = settings
+        .public_origin
+        .clone()
+        .unwrap_or_else(|| format!("http://{address}"));
+
+    let library = Library::load(&content(settings.content.as_deref()), Language::English, today())?;
+    let (publisher, site) = SiteHandle::new(Site::build(library, &origin, Effort::Quick)?);
+    let data = |cause| Failure::Data {
+        folder: settings.data.display().to_string(),
+        cause,
+    };
+    let store = Store::open(&settings.data).await.map_err(data)?;
+    let draining = Draining::default();
+    let state = AppState {
+        site: site.clone(),
+        store: store.clone(),
+        draining: draining.clone(),
+    };
+    let router = web::router(state, &origin).map_err(|cause| Failure::Origin(cause.to_string()))?;
+
+    // The doors are open before the last bytes are squeezed out; one thread does that beside the readers.
+    std::thread::spawn(move || publisher.send_replace(Arc::new(site.current().recompressed())));
+    tokio::spawn(stop_on_signal(server.stopper(), draining)?);
+    tracing::info!("Discwise is at {origin}, listening on http://{address}");
+    server.run(router).await?;
+    store.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// The first signal lets requests under way finish, the second does not wait for them.
+fn stop_on_signal(stopper: Stopper, draining: Draining) -> io::Result<impl Future<Output = ()>> {
+    let mut term = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        let mut next = async || {
+            tokio::select! { _ = term.recv() => {}, _ = interrupt.recv() => {} }
+        };
+        next().await;
+        tracing::info!("stopping; a second signal does not wait for requests under way");
+        draining.begin();
+        tokio::select! { () = tokio::time::sleep(NOTICE_OF_STOP) => {}, () = next() => {} }
+        stopper.drain();
+        next().await;
+        stopper.cut_off();
+    })
+}
+
+/// For load balancers to see that `/readyz` has changed before connections are refused.
+const NOTICE_OF_STOP: Duration = Duration::from_millis(500);
+
+/// Lines for people on a terminal, JSON for machines elsewhere; both on standard output.
+fn start_log() {
+    let filter = tracing_subscriber::filter::LevelFilter::INFO;
+    let log = tracing_subscriber::fmt().with_max_level(filter).with_target(false);
+    if io::stdout().is_terminal() {
+        log.init()
+    } else {
+        log.json().flatten_event(true).init()
+    }
+}
+
+async fn submissions(settings: &Settings, action: SubmissionsAction) -> Result<(), Failure> {
+    let data = |cause| Failure::Data {
+        folder: settings.data.display().to_string(),
+        cause,
+    };
+    let store = Store::open_existing(&settings.data).await.map_err(data)?;
+    let out = &mut io::stdout().lock();
+    let done = match action {
+        SubmissionsAction::List { format } => {
+            operator::submissions_list(&store, &Filter::default(), list_format(format), out).await
+        }
+        SubmissionsAction::Show { reference } => {
+            let reference = reference.parse().map_err(|_| Failure::Reference(reference))?;
+            operator::submissions_show(&store, &reference, out).await
+        }
+        SubmissionsAction::Export { format } => {
+            operator::submissions_export(&store, &Filter::default(), export_format(format), out).await
+        }
+    };
+    store.close().await;
+    match done {
+        Err(error) if error.is_broken_pipe() => Ok(()),
+        done => Ok(done?),
+    }
+}
+
+fn list_format(format: ListFormat) -> operator::ListFormat {
+    match format {
+        ListFormat::Table => operator::ListFormat::Table,
+        ListFormat::Csv => operator::ListFormat::Csv,
+        ListFormat::Json => operator::ListFormat::Json,
+    }
+}
+
+fn export_format(format: ExportFormat) -> operator::ExportFormat {
+    match format {
+        ExportFormat::Csv => operator::ExportFormat::Csv,
+        ExportFormat::Json => operator::ExportFormat::Json,
+    }
+}
+
+/// Asks `/readyz` as a container's health check does, with nothing but a socket.
+fn healthcheck(settings: &Settings) -> Result<(), Failure> {
+    let address = settings.listen;
+    let patience = Duration::from_secs(5);
+    let ask = || -> io::Result<String> {
+        let mut stream = TcpStream::connect_timeout(&address, patience)?;
+        stream.set_read_timeout(Some(patience))?;
+        stream.write_all(b"GET /readyz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
+    };
+    let answer = ask().map_err(|cause| Failure::Unhealthy {
+        address,
+        told: cause.to_string(),
+    })?;
+    let status = answer.lines().next().unwrap_or_default();
+    if status.starts_with("HTTP/1.1 200") {
+        Ok(())
+    } else {
+        Err(Failure::Unhealthy {
+            address,
+            told: format!("it answered \"{status}\""),
+        })
+    }
+}

@@ -1,0 +1,79 @@
+// axe on every page type, at two widths and in both color schemes; no console errors; no sideways scrolling.
+
+import { after, before, describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { PAGE_TYPES, axeViolations, startBrowser, startSite } from './site.js';
+
+const VIEWS = [
+  { width: 1280, height: 900, colorScheme: 'light' },
+  { width: 1280, height: 900, colorScheme: 'dark' },
+  { width: 390, height: 844, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+];
+
+describe('every page type', () => {
+  let site;
+  let browser;
+  before(async () => {
+    site = await startSite();
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  for (const { width, height, colorScheme } of VIEWS) {
+    test(`has no axe violations and no console errors at ${width} px, ${colorScheme}`, async () => {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+      const page = await context.newPage();
+      const complaints = [];
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      for (const [name, path] of Object.entries(PAGE_TYPES)) {
+        complaints.length = 0;
+        await page.goto(site.origin + path);
+        assert.deepEqual(await axeViolations(page), [], `${name} (${path})`);
+        const expected = name === 'not found' ? complaints.filter((text) => !text.includes('404')) : complaints;
+        assert.deepEqual(expected, [], `console of ${name} (${path})`);
+      }
+      await context.close();
+    });
+  }
+
+  test('fits 320 px without scrolling sideways', async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
+    for (const [name, path] of Object.entries(PAGE_TYPES)) {
+      await page.goto(site.origin + path);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(over <= 0, `${name} (${path}) is ${over} px too wide`);
+    }
+    await context.close();
+  });
+
+  test('keeps every control and link visible in forced colors', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, forcedColors: 'active' });
+    const page = await context.newPage();
+    for (const [name, path] of Object.entries(PAGE_TYPES)) {
+      await page.goto(site.origin + path);
+      assert.deepEqual(await axeViolations(page), [], `${name} (${path})`);
+    }
+    await context.close();
+  });
+
+  test('sets no cookie, stores nothing and asks no other host', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const foreign = [];
+    page.on('request', (request) => request.url().startsWith(site.origin) || foreign.push(request.url()));
+    for (const path of Object.values(PAGE_TYPES)) {
+      await page.goto(site.origin + path);
+      const stored = await page.evaluate(() => localStorage.length + sessionStorage.length);
+      assert.equal(stored, 0, path);
+    }
+    assert.deepEqual(foreign, []);
+    assert.deepEqual(await context.cookies(), []);
+    await context.close();
+  });
+});

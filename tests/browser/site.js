@@ -1,0 +1,74 @@
+// Starts the real binary on a free port with an empty data folder, and a browser to look at it with.
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const BINARY = process.env.DISCWISE_BINARY ?? '../../target/debug/discwise';
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Starts the site; resolves to its origin and a way to stop it. */
+export async function startSite() {
+  const data = await mkdtemp(join(tmpdir(), 'discwise-browser-'));
+  const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const origin = await new Promise((resolve, reject) => {
+    let seen = '';
+    child.stdout.on('data', (chunk) => {
+      seen += chunk;
+      const address = seen.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (address) resolve(address[0]);
+    });
+    child.on('exit', (code) => reject(new Error(`the site stopped with code ${code} before it listened`)));
+  });
+  const stop = async () => {
+    child.removeAllListeners('exit');
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    child.kill('SIGTERM');
+    await ended;
+    await rm(data, { recursive: true });
+  };
+  return { origin, stop };
+}
+
+/** Starts Debian's Chromium. */
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+const axeSource = await readFile(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+/** What axe objects to on the page, a line a rule. Evaluated from outside, so that the site's own policy stays as strict. */
+export async function axeViolations(page) {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' | ')}`);
+}
+
+/** One page of every type, by the name that a failure is told with. */
+export const PAGE_TYPES = {
+  home: '/',
+  'kind index': '/conditions',
+  'questions index': '/questions',
+  anatomy: '/anatomy/what-a-disc-is',
+  condition: '/conditions/disc-extrusion',
+  'deep condition': '/conditions/sequestration-l3-l4',
+  symptom: '/symptoms/foot-drop',
+  test: '/tests/mri',
+  treatment: '/treatments/staying-active',
+  procedure: '/procedures/endoscopic-discectomy',
+  question: '/questions/what-is-a-slipped-disc',
+  about: '/about/privacy',
+  glossary: '/glossary',
+  sources: '/sources',
+  'kit form': '/info-kit?topic=disc-extrusion',
+  'kit now': '/info-kit/now?topic=disc-extrusion',
+  'kit confirmation': '/info-kit/sent/BCDF-2345',
+  'contact form': '/contact',
+  'contact confirmation': '/contact/sent/BCDF-2345',
+  'not found': '/no-such-page',
+};

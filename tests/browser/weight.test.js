@@ -1,0 +1,46 @@
+// What the first view of an article costs a reader's line.
+
+import { after, before, describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { startBrowser, startSite } from './site.js';
+
+const KILOBYTE = 1024;
+
+describe('the first view of an article', () => {
+  let site;
+  let browser;
+  before(async () => {
+    site = await startSite();
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  for (const path of ['/conditions/disc-extrusion', '/procedures/endoscopic-discectomy', '/symptoms/foot-drop']) {
+    test(`is light enough: ${path}`, async () => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const weights = {};
+      const done = [];
+      page.on('requestfinished', (request) =>
+        done.push(
+          (async () => {
+            const { responseBodySize } = await request.sizes();
+            const type = request.resourceType();
+            weights[type] = (weights[type] ?? 0) + responseBodySize;
+          })(),
+        ),
+      );
+      await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+      await Promise.all(done);
+      const total = Object.values(weights).reduce((sum, size) => sum + size, 0);
+      const told = JSON.stringify(weights);
+      assert.ok(total < 60 * KILOBYTE, `all of it: ${told}`);
+      assert.ok(weights.document + weights.stylesheet < 20 * KILOBYTE, `HTML and CSS: ${told}`);
+      assert.ok((weights.script ?? 0) < 3 * KILOBYTE, `JavaScript: ${told}`);
+      await context.close();
+    });
+  }
+});

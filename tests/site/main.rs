@@ -1,0 +1,19 @@
+//! The site from outside: the production router and the real binary, asked as readers, robots and operators ask.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    unreachable_pub,
+    reason = "a test fails by panicking, and its modules are crates to nobody"
+)]
+
+mod architecture;
+mod crawl;
+mod documents;
+mod process;
+mod requests;
+mod snapshots;
+mod support;

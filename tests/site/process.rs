@@ -1,0 +1,374 @@
+//! The real binary: what operators see, and what a kill leaves behind.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+    time::Duration,
+};
+
+use jiff::{Timestamp, ToSpan};
+use tempfile::TempDir;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_discwise");
+
+/// Runs a command to its end, without the settings of whoever runs the tests.
+fn run(arguments: &[&str]) -> Output {
+    Command::new(BINARY)
+        .args(arguments)
+        .env_clear()
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+/// What a command said on its error stream, after seeing its exit code and that it did not panic.
+#[track_caller]
+fn refused(arguments: &[&str], code: i32) -> String {
+    let output = run(arguments);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
+    assert!(!told.contains("panicked"), "{told}");
+    told
+}
+
+/// A running site of its own.
+struct Running {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Running {
+    fn start(data: &Path) -> Self {
+        let mut child = Command::new(BINARY)
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .env_clear()
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let address = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| {
+                let (_, rest) = line.split_once("http://")?;
+                let end = rest
+                    .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ':')
+                    .unwrap_or(rest.len());
+                rest[..end].parse().ok()
+            })
+            .expect("the site tells its address");
+        // The log goes on being read, so that the pipe never fills.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address }
+    }
+
+    /// Sends one request and reads the whole answer.
+    fn ask(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.ask(&format!(
+            "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
+        ))
+    }
+
+    fn post(&self, path: &str, body: &str) -> String {
+        self.ask(&format!(
+            "POST {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: \
+             application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        ))
+    }
+
+    /// Sends a contact message; the reference on success.
+    fn send_message(&self, key: u128, message: &str) -> Option<String> {
+        let opened = Timestamp::now().checked_sub(1.minute()).unwrap().as_millisecond();
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([
+                ("key", format!("{key:032x}").as_str()),
+                ("opened", &opened.to_string()),
+                ("name", "Sam"),
+                ("reply_by", "email"),
+                ("email", "sam@example.org"),
+                ("message", message),
+            ])
+            .finish();
+        let answer = self.post("/contact", &body);
+        assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+        let location = answer.lines().find_map(|line| line.strip_prefix("location: "))?;
+        location.rsplit('/').next().map(str::to_owned)
+    }
+
+    fn signal(&self, signal: &str) {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+fn data() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+#[test]
+fn an_acknowledged_message_survives_a_kill() {
+    let data = data();
+    let mut references = Vec::new();
+    for round in 0..5u128 {
+        let mut site = Running::start(&data.path().join("store"));
+        references.push(site.send_message(round + 1, &format!("message {round}")).unwrap());
+        site.signal("-KILL");
+        site.child.wait().unwrap();
+    }
+    let folder = data.path().join("store");
+    let listed = run(&[
+        "submissions",
+        "list",
+        "--format",
+        "json",
+        "--data",
+        folder.to_str().unwrap(),
+    ]);
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    for reference in references {
+        assert!(listed.contains(&reference), "{reference} is not in {listed}");
+    }
+}
+
+#[test]
+fn staff_list_show_and_export_while_the_site_runs() {
+    let data = data();
+    let folder = data.path().join("store");
+    let site = Running::start(&folder);
+    let reference = site.send_message(7, "=1+1 is what the scan said").unwrap();
+    let folder = folder.to_str().unwrap();
+    let list = String::from_utf8(run(&["submissions", "list", "--data", folder]).stdout).unwrap();
+    assert!(list.contains(&reference) && !list.contains("sam@example.org"), "{list}");
+    let show = String::from_utf8(run(&["submissions", "show", &reference, "--data", folder]).stdout).unwrap();
+    assert!(
+        show.contains("sam@example.org") && show.contains("=1+1 is what the scan said"),
+        "{show}"
+    );
+    let csv = String::from_utf8(run(&["submissions", "export", "--data", folder]).stdout).unwrap();
+    assert!(csv.contains(&reference) && csv.contains("'=1+1"), "{csv}");
+    let json = run(&["submissions", "export", "--format", "json", "--data", folder]).stdout;
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(json.as_array().map(Vec::len), Some(1), "{json}");
+    let told = refused(&["submissions", "show", "BCDF-2345", "--data", folder], 1);
+    assert!(told.contains("BCDF-2345"), "{told}");
+}
+
+#[test]
+fn only_the_operator_can_read_the_store() {
+    let data = data();
+    let folder = data.path().join("store");
+    let site = Running::start(&folder);
+    site.send_message(9, "private").unwrap();
+    assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
+    for entry in fs::read_dir(&folder).unwrap() {
+        let entry = entry.unwrap();
+        assert_eq!(
+            entry.metadata().unwrap().permissions().mode() & 0o777,
+            0o600,
+            "{:?}",
+            entry.path()
+        );
+    }
+}
+
+#[test]
+fn a_term_signal_lets_the_request_under_way_finish_and_exits_well() {
+    let data = data();
+    let mut site = Running::start(&data.path().join("store"));
+    let mut slow = TcpStream::connect(site.address).unwrap();
+    slow.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let body = "name=Sam";
+    write!(
+        slow,
+        "POST /contact HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+         content-length: {}\r\n\r\n",
+        body.len()
+    )
+    .unwrap();
+    // The site has the headers and waits for the body.
+    std::thread::sleep(Duration::from_millis(300));
+    site.signal("-TERM");
+    std::thread::sleep(Duration::from_millis(300));
+    slow.write_all(body.as_bytes()).unwrap();
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
+    assert_eq!(site.child.wait().unwrap().code(), Some(0));
+    assert!(TcpStream::connect(site.address).is_err());
+}
+
+#[test]
+fn a_second_signal_ends_it_at_once() {
+    let data = data();
+    let mut site = Running::start(&data.path().join("store"));
+    let mut idle = TcpStream::connect(site.address).unwrap();
+    write!(
+        idle,
+        "POST /contact HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\n"
+    )
+    .unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    site.signal("-TERM");
+    std::thread::sleep(Duration::from_millis(300));
+    site.signal("-TERM");
+    let begun = std::time::Instant::now();
+    site.child.wait().unwrap();
+    assert!(
+        begun.elapsed() < Duration::from_secs(10),
+        "it waited for an idle client"
+    );
+}
+
+#[test]
+fn what_is_no_http_is_refused_and_the_next_reader_is_served() {
+    let data = data();
+    let site = Running::start(&data.path().join("store"));
+    for bytes in [
+        "\0\0\0\0\r\n\r\n",
+        "GET / HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+    ] {
+        let answer = site.ask(bytes);
+        assert!(
+            answer.is_empty()
+                || answer.starts_with("HTTP/1.1 4")
+                || answer.starts_with("HTTP/1.1 5")
+                || bytes.contains("chunked"),
+            "{answer}"
+        );
+    }
+    assert!(site.get("/conditions/disc-extrusion").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn a_health_check_asks_the_running_site() {
+    let data = data();
+    let site = Running::start(&data.path().join("store"));
+    let address = site.address.to_string();
+    assert_eq!(run(&["healthcheck", "--listen", &address]).status.code(), Some(0));
+    drop(site);
+    let told = refused(&["healthcheck", "--listen", &address], 1);
+    assert!(told.contains(&address), "{told}");
+}
+
+#[test]
+fn an_address_in_use_is_told_with_its_flag() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let data = data();
+    let folder = data.path().join("store");
+    let told = refused(&["serve", "--listen", &address, "--data", folder.to_str().unwrap()], 1);
+    assert!(told.contains(&address) && told.contains("--listen"), "{told}");
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_used_is_told_with_its_flag() {
+    let data = data();
+    let file = data.path().join("a-file");
+    fs::write(&file, "").unwrap();
+    let told = refused(
+        &["serve", "--listen", "127.0.0.1:0", "--data", file.to_str().unwrap()],
+        1,
+    );
+    assert!(told.contains("--data") && told.contains("a-file"), "{told}");
+}
+
+#[test]
+fn a_missing_content_folder_is_told_by_name() {
+    let told = refused(&["serve", "--content", "/no/such/folder"], 1);
+    assert!(told.contains("/no/such/folder"), "{told}");
+}
+
+#[test]
+fn bad_settings_are_told_all_at_once_as_misuse() {
+    let told = refused(&["serve", "--listen", "nowhere", "--public-origin", "example.org"], 2);
+    assert!(told.contains("--listen") && told.contains("--public-origin"), "{told}");
+    let told = refused(&["chek"], 2);
+    assert!(told.contains("check"), "the near command is suggested: {told}");
+}
+
+#[test]
+fn the_real_content_passes_its_own_check() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
+    let output = run(&["check", "--strict", "--content", folder]);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
+}
+
+#[test]
+fn broken_content_is_refused_with_file_line_and_remedy() {
+    let data = data();
+    let content = data.path().join("content");
+    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")), &content);
+    let article = content.join("en/conditions/disc-extrusion.md");
+    let text = fs::read_to_string(&article).unwrap();
+    let planted = format!("{text}\nAbout 93 out of 100 people fly. See [this page](/conditions/nowhere).\n");
+    fs::write(&article, planted.replacen("title =", "titel =", 1)).unwrap();
+    let output = run(&["check", "--content", content.to_str().unwrap()]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    let lines = text.lines().count() + 2;
+    for fault in ["titel", "/conditions/nowhere", &format!("disc-extrusion.md:{lines}:")] {
+        assert!(told.contains(fault), "no {fault} in:\n{told}");
+    }
+    let store = data.path().join("store");
+    let told = refused(
+        &[
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--data",
+            store.to_str().unwrap(),
+            "--content",
+            content.to_str().unwrap(),
+        ],
+        1,
+    );
+    assert!(told.contains("disc-extrusion.md:"), "{told}");
+}
+
+#[test]
+fn completions_are_printed_for_a_shell() {
+    let script = String::from_utf8(run(&["completions", "bash"]).stdout).unwrap();
+    assert!(script.contains("_discwise"), "{script}");
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

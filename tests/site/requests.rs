@@ -1,0 +1,301 @@
+//! The writing lane over HTTP: what a person, a double click, a robot and another site send.
+
+use axum::{
+    body::Body,
+    http::{HeaderName, Method, header},
+};
+use discwise::store::Filter;
+use jiff::{Timestamp, ToSpan};
+
+use crate::support::{Answer, TestSite, attributes, words};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The hidden fields of a form as shown, opened long enough ago for a person to have filled it in.
+async fn stamp(site: &TestSite, path: &str) -> (String, String) {
+    let shown = site.get(path).await.expect(200);
+    let opened = Timestamp::now().checked_sub(30.seconds()).unwrap().as_millisecond();
+    assert!(!shown.attribute("input[name=opened]", "value").is_empty());
+    (shown.attribute("input[name=key]", "value"), opened.to_string())
+}
+
+async fn send_kit(site: &TestSite, key: &str, opened: &str, email: &str) -> Answer {
+    let fields = [
+        ("key", key),
+        ("opened", opened),
+        ("website", ""),
+        ("topics", "disc-extrusion"),
+        ("topics", "microdiscectomy"),
+        ("delivery", "email"),
+        ("name", "Sam O’Neill"),
+        ("email", email),
+        ("address", ""),
+    ];
+    site.post("/info-kit", &fields).await
+}
+
+#[tokio::test]
+async fn a_kit_request_is_stored_and_confirmed_by_its_reference_alone() {
+    let site = TestSite::start().await;
+    let (key, opened) = stamp(&site, "/info-kit?topic=disc-extrusion").await;
+    let sent = send_kit(&site, &key, &opened, "sam@example.org").await.expect(303);
+    let confirmation = site.get(sent.header("location")).await.expect(200);
+    let text = confirmation.text();
+    assert!(!text.contains("sam@example.org") && !text.contains("Neill"));
+    assert_eq!(confirmation.header("cache-control"), "no-store");
+    let reference = sent.header("location").rsplit('/').next().unwrap().to_owned();
+    assert!(text.contains(&reference));
+    let stored = site
+        .store
+        .find(&reference.parse().unwrap())
+        .await
+        .unwrap()
+        .expect("the request is stored");
+    let kept = stored.submission.reveal_json().unwrap();
+    assert!(
+        kept.contains("sam@example.org") && kept.contains("Sam O’Neill"),
+        "{kept}"
+    );
+}
+
+#[tokio::test]
+async fn the_page_that_a_reader_comes_from_is_chosen() {
+    let site = TestSite::start().await;
+    let shown = site.get("/info-kit?topic=disc-extrusion").await.expect(200);
+    assert_eq!(
+        attributes(&shown.page(), "input[name=topics][checked]", "value"),
+        ["disc-extrusion"]
+    );
+    let unknown = site.get("/info-kit?topic=%3Cscript%3E").await.expect(200);
+    assert!(attributes(&unknown.page(), "input[name=topics][checked]", "value").is_empty());
+    assert!(!unknown.text().contains("<script>"));
+}
+
+#[tokio::test]
+async fn sending_twice_stores_once_and_gives_the_same_reference() {
+    let site = TestSite::start().await;
+    let (key, opened) = stamp(&site, "/info-kit").await;
+    let (first, second) = tokio::join!(
+        send_kit(&site, &key, &opened, "sam@example.org"),
+        send_kit(&site, &key, &opened, "sam@example.org")
+    );
+    let third = send_kit(&site, &key, &opened, "sam@example.org").await.expect(303);
+    assert_eq!(first.expect(303).header("location"), third.header("location"));
+    assert_eq!(second.expect(303).header("location"), third.header("location"));
+    assert_eq!(site.store.list(&Filter::default()).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_used_key_with_other_text_is_never_called_a_success() {
+    let site = TestSite::start().await;
+    let (key, opened) = stamp(&site, "/info-kit").await;
+    send_kit(&site, &key, &opened, "sam@example.org").await.expect(303);
+    let other = send_kit(&site, &key, &opened, "kim@example.org").await.expect(422);
+    assert_eq!(other.attribute("input[name=email]", "value"), "kim@example.org");
+    let fresh = other.attribute("input[name=key]", "value");
+    assert_ne!(fresh, key);
+    send_kit(&site, &fresh, &opened, "kim@example.org").await.expect(303);
+    assert_eq!(site.store.list(&Filter::default()).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_form_with_a_mistake_comes_back_whole() {
+    let site = TestSite::start().await;
+    let (key, opened) = stamp(&site, "/info-kit").await;
+    let fields = [
+        ("key", key.as_str()),
+        ("opened", &opened),
+        ("topics", "disc-extrusion"),
+        ("topics", "not-sure"),
+        ("delivery", "post"),
+        ("name", "  \"Zoë\" <b>Ng</b> "),
+        ("email", "sam@"),
+        ("address", ""),
+    ];
+    let back = site.post("/info-kit", &fields).await.expect(422);
+    let page = back.page();
+    assert!(back.words("title").starts_with("Error: "));
+    assert_eq!(
+        attributes(&page, "input[name=topics][checked]", "value"),
+        ["disc-extrusion", "not-sure"]
+    );
+    assert_eq!(attributes(&page, "input[name=delivery][checked]", "value"), ["post"]);
+    assert_eq!(back.attribute("input[name=name]", "value"), "  \"Zoë\" <b>Ng</b> ");
+    assert_eq!(back.attribute("input[name=email]", "value"), "sam@");
+    assert_eq!(back.attribute("input[name=key]", "value"), key);
+    assert_eq!(attributes(&page, ".error-summary a", "href"), ["#address"]);
+    assert_eq!(attributes(&page, "#address", "aria-invalid"), ["true"]);
+    let described = attributes(&page, "#address", "aria-describedby").join("");
+    assert!(described.split(' ').any(|id| id == "address-error"), "{described}");
+    assert_eq!(words(&page, "#address-error").len(), 1);
+    assert!(site.store.list(&Filter::default()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_message_is_stored_as_typed_in_any_script() {
+    let site = TestSite::start().await;
+    let message = "Ça fait mal…\nдиск L4-L5 🙂 -- '; DROP TABLE submissions; <script>alert(1)</script> =SUM(A1)";
+    let (key, opened) = stamp(&site, "/contact").await;
+    let fields = [
+        ("key", key.as_str()),
+        ("opened", &opened),
+        ("name", "李"),
+        ("reply_by", "phone"),
+        ("phone", "(202) 555-0143"),
+        ("email", ""),
+        ("best_time", "morning"),
+        ("message", message),
+    ];
+    let sent = site.post("/contact", &fields).await.expect(303);
+    let reference = sent.header("location").rsplit('/').next().unwrap().parse().unwrap();
+    let stored = site.store.find(&reference).await.unwrap().unwrap().submission;
+    let revealed = stored.revealed_fields();
+    assert!(revealed.iter().any(|(_, value)| value == message), "{revealed:?}");
+    assert!(revealed.iter().any(|(_, value)| value == "李"));
+}
+
+#[tokio::test]
+async fn a_robot_is_stopped_and_a_person_taken_for_one_loses_nothing() {
+    let site = TestSite::start().await;
+    let (key, opened) = stamp(&site, "/contact").await;
+    let now = Timestamp::now().as_millisecond().to_string();
+    for (opened, website) in [(now.as_str(), ""), (opened.as_str(), "https://spam.example"), ("", "")] {
+        let fields = [
+            ("key", key.as_str()),
+            ("opened", opened),
+            ("website", website),
+            ("name", "Sam"),
+            ("reply_by", "email"),
+            ("email", "sam@example.org"),
+            ("message", "Does it heal by itself?"),
+        ];
+        let back = site.post("/contact", &fields).await.expect(422);
+        assert_eq!(back.words("textarea[name=message]"), "Does it heal by itself?");
+        assert_eq!(attributes(&back.page(), "input[name=website]", "value").join(""), "");
+    }
+    assert!(site.store.list(&Filter::default()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn reading_the_kit_now_keeps_nothing() {
+    let site = TestSite::start().await;
+    let (key, opened) = stamp(&site, "/info-kit").await;
+    let fields = [
+        ("key", key.as_str()),
+        ("opened", &opened),
+        ("topics", "disc-extrusion"),
+        ("delivery", "now"),
+        ("name", "Sam"),
+        ("email", "sam@example.org"),
+    ];
+    let answer = site.post("/info-kit", &fields).await.expect(303);
+    assert_eq!(answer.header("location"), "/info-kit/now?topic=disc-extrusion");
+    let links = site.get(answer.header("location")).await.expect(200);
+    assert!(links.text().contains("/conditions/disc-extrusion"));
+    assert!(site.store.list(&Filter::default()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn forms_from_other_sites_are_refused_with_a_page() {
+    let site = TestSite::start().await;
+    for headers in [
+        vec![(HeaderName::from_static("sec-fetch-site"), "cross-site")],
+        vec![(header::ORIGIN, "https://evil.example")],
+        vec![(header::ORIGIN, "null")],
+    ] {
+        let mut headers = headers;
+        headers.push((header::CONTENT_TYPE, FORM));
+        let answer = site
+            .send(Method::POST, "/contact", &headers, Body::from("name=Sam"))
+            .await
+            .expect(403);
+        assert!(answer.words("h1").len() > 3);
+    }
+    let headers = [(header::ORIGIN, crate::support::ORIGIN), (header::CONTENT_TYPE, FORM)];
+    site.send(Method::POST, "/contact", &headers, Body::from("name=Sam"))
+        .await
+        .expect(422);
+}
+
+#[tokio::test]
+async fn what_is_no_form_is_refused_with_a_page() {
+    let site = TestSite::start().await;
+    let same_site = (HeaderName::from_static("sec-fetch-site"), "same-origin");
+    for (media_type, body, status) in [
+        ("application/json", "{}".to_owned(), 415),
+        ("multipart/form-data; boundary=x", "--x--".to_owned(), 415),
+        ("text/plain", "a".to_owned(), 415),
+        ("", "name=a".to_owned(), 415),
+        (FORM, format!("message={}", "a".repeat(70_000)), 413),
+        (FORM, "name=%FF%FE".to_owned(), 400),
+        (FORM, "name=a%00b".to_owned(), 400),
+        (FORM, "a=b&".repeat(10_000), 400),
+        (
+            "application/x-www-form-urlencoded; charset=utf-8",
+            "name=a".to_owned(),
+            422,
+        ),
+    ] {
+        let headers = [same_site.clone(), (header::CONTENT_TYPE, media_type)];
+        let answer = site
+            .send(Method::POST, "/contact", &headers, Body::from(body))
+            .await
+            .expect(status);
+        assert!(answer.words("h1").len() > 3, "{media_type}");
+        assert!(!answer.text().contains("serde"));
+    }
+    assert!(site.store.list(&Filter::default()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn looking_at_a_form_with_values_in_the_address_changes_and_shows_nothing() {
+    let site = TestSite::start().await;
+    let shown = site
+        .get("/contact?name=Sam&email=sam@example.org&message=hello-there")
+        .await
+        .expect(200);
+    assert!(!shown.text().contains("sam@example.org") && !shown.text().contains("hello-there"));
+    assert_eq!(shown.header("cache-control"), "no-store");
+    assert!(site.store.list(&Filter::default()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_confirmation_exists_only_for_something_like_a_reference() {
+    let site = TestSite::start().await;
+    site.get("/contact/sent/BCDF-2345").await.expect(200);
+    for path in [
+        "/contact/sent/hello",
+        "/contact/sent/%3Cscript%3E",
+        "/info-kit/sent/AEIO-0011",
+        "/contact/sent/",
+    ] {
+        site.get(path).await.expect(404);
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_cannot_be_written_gives_the_text_back_and_recovers() {
+    let site = TestSite::start().await;
+    let (key, opened) = stamp(&site, "/info-kit").await;
+    let file = std::fs::read_dir(site.data.path().join("data"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "sqlite" || extension == "db")
+        })
+        .expect("the database file");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&file);
+    let mut other = <sqlx::SqliteConnection as sqlx::Connection>::connect_with(&options)
+        .await
+        .unwrap();
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    let refused = send_kit(&site, &key, &opened, "sam@example.org").await.expect(503);
+    assert_eq!(refused.attribute("input[name=email]", "value"), "sam@example.org");
+    assert_eq!(refused.header("retry-after"), "60");
+    assert_eq!(refused.header("cache-control"), "no-store");
+    site.get("/conditions/disc-extrusion").await.expect(200);
+    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    send_kit(&site, &key, &opened, "sam@example.org").await.expect(303);
+    assert_eq!(site.store.list(&Filter::default()).await.unwrap().len(), 1);
+}

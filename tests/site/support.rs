@@ -1,0 +1,201 @@
+//! A site as production builds it, with a store of its own, asked without a network.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    http::{HeaderMap, HeaderName, Method, Request, StatusCode, header},
+};
+use discwise::{
+    content::{ContentDir, Language, Library},
+    store::Store,
+    web::{self, AppState, Draining, Effort, Site, SiteHandle},
+};
+use http_body_util::BodyExt;
+use scraper::{Html, Selector};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// The origin that the site under test is known by; no request is ever sent there.
+pub const ORIGIN: &str = "https://discs.example.org";
+
+/// A site over the production router. Its store goes with it.
+pub struct TestSite {
+    router: Router,
+    /// The store behind the forms.
+    pub store: Store,
+    /// What tells the site that it is on its way out.
+    pub draining: Draining,
+    /// The folder of the store.
+    pub data: TempDir,
+    _site: tokio::sync::watch::Sender<Arc<Site>>,
+}
+
+impl TestSite {
+    /// The real content.
+    pub async fn start() -> Self {
+        Self::with(library()).await
+    }
+
+    /// Some other content.
+    pub async fn with(library: Library) -> Self {
+        let data = tempfile::tempdir().expect("a temporary folder");
+        let store = Store::open(&data.path().join("data")).await.expect("a fresh store");
+        let site = Site::build(library, ORIGIN, Effort::Quick).expect("every page renders");
+        let (sender, handle) = SiteHandle::new(site);
+        let draining = Draining::default();
+        let state = AppState {
+            site: handle,
+            store: store.clone(),
+            draining: draining.clone(),
+        };
+        let router = web::router(state, ORIGIN).expect("the origin is sound");
+        Self {
+            router,
+            store,
+            draining,
+            data,
+            _site: sender,
+        }
+    }
+
+    /// Asks for a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, &[], Body::empty()).await
+    }
+
+    /// Asks for a page with headers.
+    pub async fn get_with(&self, path: &str, headers: &[(HeaderName, &str)]) -> Answer {
+        self.send(Method::GET, path, headers, Body::empty()).await
+    }
+
+    /// Sends a form as a browser on the same site does.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let headers = [
+            (header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
+            (HeaderName::from_static("sec-fetch-site"), "same-origin"),
+        ];
+        self.send(Method::POST, path, &headers, Body::from(body)).await
+    }
+
+    /// Sends any request.
+    pub async fn send(&self, method: Method, path: &str, headers: &[(HeaderName, &str)], body: Body) -> Answer {
+        let mut request = Request::builder()
+            .method(method.clone())
+            .uri(path)
+            .header(header::HOST, "localhost");
+        for (name, value) in headers {
+            request = request.header(name, *value);
+        }
+        let request = request.body(body).expect("a sound request");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router always answers");
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.expect("a whole body").to_bytes();
+        Answer {
+            asked: format!("{method} {path}"),
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+}
+
+/// The real content, read from the project's folder, so that a test sees what an author just wrote.
+pub fn library() -> Library {
+    let content = ContentDir::Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/content").into());
+    Library::load(&content, Language::English, jiff::Zoned::now().date())
+        .unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// Method and path, for failing tests.
+    pub asked: String,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as sent.
+    pub body: Bytes,
+}
+
+impl Answer {
+    /// The same answer, after seeing that it has this status.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{}:\n{}", self.asked, self.text());
+        self
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// A header's value, empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("a header of visible letters"))
+    }
+
+    /// The parsed page.
+    pub fn page(&self) -> Html {
+        Html::parse_document(&self.text())
+    }
+
+    /// The text of the first element that fits, white space folded.
+    #[track_caller]
+    pub fn words(&self, selector: &str) -> String {
+        words(&self.page(), selector)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("{}: no {selector}", self.asked))
+    }
+
+    /// An attribute of the first element that fits.
+    #[track_caller]
+    pub fn attribute(&self, selector: &str, name: &str) -> String {
+        attributes(&self.page(), selector, name)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("{}: no {selector} with {name}", self.asked))
+    }
+}
+
+/// The text of each element that fits, white space folded.
+pub fn words(page: &Html, selector: &str) -> Vec<String> {
+    page.select(&sound(selector))
+        .map(|element| {
+            element
+                .text()
+                .collect::<String>()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect()
+}
+
+/// An attribute of each element that fits and has it.
+pub fn attributes(page: &Html, selector: &str, name: &str) -> Vec<String> {
+    page.select(&sound(selector))
+        .filter_map(|element| element.attr(name))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A selector that a test wrote.
+pub fn sound(selector: &str) -> Selector {
+    Selector::parse(selector).expect("a sound selector")
+}

@@ -179,7 +179,8 @@ impl<'a> Fields<'a> {
         Some(self.placed(list.value))
     }
 
-    fn placed(&self, list: Vec<Spanned<String>>) -> Vec<At<String>> {
+    /// Values of a list, each with its own line.
+    pub(in crate::content) fn placed<T>(&self, list: Vec<Spanned<T>>) -> Vec<At<T>> {
         list.into_iter()
             .map(|item| At {
                 line: self.lines.at(item.span().start),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use toml::value::Datetime;
+use toml::{Spanned, value::Datetime};
 
 use super::{
     Change, ClinicalReview, Details, Kind, NextStep, Problem,
@@ -119,11 +119,15 @@ fn next_step(fields: &mut Fields<'_>, optional: bool) -> Option<At<NextStep>> {
 }
 
 fn changes(fields: &mut Fields<'_>) -> Vec<At<Change>> {
-    let Some(At { line, value }) = fields.required::<Vec<RawChange>>("changes") else {
+    let Some(At { value, .. }) = fields.required::<Vec<Spanned<RawChange>>>("changes") else {
         return Vec::new();
     };
     let mut changes = Vec::new();
-    for RawChange { date, what } in value {
+    for At {
+        line,
+        value: RawChange { date, what },
+    } in fields.placed(value)
+    {
         match day(&date) {
             Some(date) => changes.push(At {
                 line,

@@ -11,6 +11,7 @@
 )]
 
 mod architecture;
+mod content_rules;
 mod crawl;
 mod documents;
 mod process;

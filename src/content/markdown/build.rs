@@ -169,7 +169,8 @@ impl<'a> Builder<'a> {
                 line,
                 kind: InlineKind::Break,
             }),
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, line),
+            Event::Html(html) => self.html_block(&html, line),
+            Event::InlineHtml(html) => self.raw_html(&html, line),
             Event::FootnoteReference(id) => {
                 let kind = InlineKind::Citation(id.into_string());
                 self.top().inlines.push(Inline { line, kind });
@@ -194,6 +195,15 @@ impl<'a> Builder<'a> {
                 line,
                 kind: InlineKind::Text(text.to_owned()),
             });
+        }
+    }
+
+    /// A block of HTML comes line by line; its first line tells enough.
+    fn html_block(&mut self, html: &str, line: usize) {
+        let told = !self.top().text.is_empty();
+        self.top().text.push_str(html);
+        if !told {
+            self.raw_html(html, line);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Ids that are unique on a page, and ids made from words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids that the page around an article uses.
 const OF_THE_PAGE: [&str; 6] = ["main", "contents", "key-points", "sources", "related", "search"];
@@ -33,18 +33,27 @@ pub(in crate::content) fn slug_of(words: &str) -> String {
 
 /// The ids given out on one page.
 #[derive(Debug, Default)]
-pub(super) struct Ids(BTreeSet<String>);
+pub(super) struct Ids {
+    given: BTreeSet<String>,
+    /// How often each id was wished for.
+    wishes: BTreeMap<String, usize>,
+}
 
 impl Ids {
     /// The wished id, or the first free one of `id-2`, `id-3` and so on.
     pub(super) fn unique(&mut self, wished: &str) -> String {
-        let mut id = wished.to_owned();
-        let mut count = 1_usize;
-        while !self.0.insert(id.clone()) {
-            count += 1;
-            id = format!("{wished}-{count}");
+        let count = self.wishes.entry(wished.to_owned()).or_default();
+        loop {
+            *count += 1;
+            let id = if *count == 1 {
+                wished.to_owned()
+            } else {
+                format!("{wished}-{count}")
+            };
+            if self.given.insert(id.clone()) {
+                return id;
+            }
         }
-        id
     }
 }
 

@@ -16,6 +16,8 @@ mod render;
 pub(in crate::content) mod sentences;
 mod table;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 pub(in crate::content) use build::{document, inlines};
 pub(in crate::content) use ids::{reserved, slug_of};

@@ -4,6 +4,7 @@ use super::{
     document::{Alert, Block, BlockKind, Definition, Inline, InlineKind, Row},
     sentences::{sentences, words},
 };
+use crate::content::fields::Lines;
 
 /// Where a passage stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,13 +79,15 @@ impl Passage {
 
     /// The sentences, each with its line and whether it cites a source.
     pub(in crate::content) fn sentences(&self) -> Vec<Sentence<'_>> {
+        let lines = Lines::of(&self.text, self.line);
         let ranges = sentences(&self.text);
         let starts = ranges.iter().skip(1).map(|range| range.start).chain([usize::MAX]);
         let found = ranges.iter().zip(starts).filter_map(|(range, next)| {
             let text = self.text.get(range.clone())?;
-            let cited = self.cited.iter().any(|at| (range.start + 1..next).contains(at));
+            let before = |end: usize| self.cited.partition_point(|at| *at < end);
+            let cited = before(range.start + 1) < before(next);
             Some(Sentence {
-                line: self.line_at(range.start),
+                line: lines.at(range.start),
                 text,
                 cited,
             })

@@ -147,7 +147,10 @@ fn attribute(attribute: Attribute<'_, '_>) -> Option<Fault> {
 }
 
 fn words(node: Node<'_, '_>, figure: &str, labels: Option<&Labels>) -> Vec<Fault> {
-    if !node.is_text() {
+    let shown = node
+        .parent()
+        .is_some_and(|parent| !matches!(parent.tag_name().name(), "script" | "style"));
+    if !node.is_text() || !shown {
         return Vec::new();
     }
     let pieces = pieces(node.text().unwrap_or_default());

@@ -194,7 +194,7 @@ fn related(draft: &Draft, map: &SiteMap, notes: &mut Notes<'_>) {
         notes.error(
             first.line,
             "related",
-            format!("there are {} related pages", list.len()),
+            format!("the number of related pages is {}", list.len()),
             "choose 2 to 6",
         );
     }

@@ -121,12 +121,18 @@ fn sections(required: &[&str], headings: &[(usize, &Heading)], notes: &mut Notes
         furthest = furthest.max(place);
         found.push(id);
     }
-    for missing in required.iter().filter(|id| !found.contains(id)) {
+    let missing: Vec<String> = required
+        .iter()
+        .filter(|id| !found.contains(id))
+        .map(|id| format!("{{#{id}}}"))
+        .collect();
+    if !missing.is_empty() {
+        let what = format!("missing here: {}", missing.join(", "));
         notes.error(
             1,
             "missing-section",
-            format!("the section {{#{missing}}} is missing"),
-            format!("add `## … {{#{missing}}}`; the order is {all}"),
+            what,
+            format!("write each as `## … {{#id}}`; the order is {all}"),
         );
     }
 }

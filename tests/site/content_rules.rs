@@ -1,0 +1,140 @@
+//! Content: the sample library is whole, and each broken case gives exactly the messages that stand beside it.
+
+use std::{
+    collections::BTreeSet,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use discwise::content::{ContentDir, Kind, Language, Library, Severity};
+use jiff::civil::{Date, date};
+
+/// The day on which all cases are checked.
+const TODAY: Date = date(2026, 6, 1);
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+/// Copies a folder over another.
+fn overlay(from: &Path, onto: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = onto.join(path.file_name().unwrap());
+        if path.is_dir() {
+            fs::create_dir_all(&target).unwrap();
+            overlay(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// The sample library with a broken case laid over it: a folder, or one file that becomes a question.
+fn library_with(case: &Path) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    overlay(&fixtures().join("library"), folder.path());
+    if case.is_dir() {
+        overlay(case, folder.path());
+    } else {
+        fs::copy(case, folder.path().join("en/questions/broken.md")).unwrap();
+    }
+    folder
+}
+
+/// Every message, a line each.
+fn messages(folder: &Path) -> String {
+    let checked = Library::check(&ContentDir::Folder(folder.to_owned()), Language::English, TODAY);
+    assert_eq!(
+        checked.library.is_none(),
+        checked.problems.has_errors(),
+        "a library exists if and only if it has no errors"
+    );
+    checked.problems.iter().fold(String::new(), |mut lines, problem| {
+        let severity = if problem.severity == Severity::Warning {
+            "warning: "
+        } else {
+            ""
+        };
+        writeln!(lines, "{severity}{problem}").unwrap();
+        lines
+    })
+}
+
+#[test]
+fn the_sample_library_has_a_page_of_each_kind_and_no_problem() {
+    let folder = fixtures().join("library");
+    assert_eq!(messages(&folder), "");
+    let library = Library::load(&ContentDir::Folder(folder), Language::English, TODAY).unwrap();
+    let kinds: BTreeSet<Kind> = library.articles().iter().map(|article| article.kind).collect();
+    assert_eq!(kinds.len(), Kind::ALL.len());
+}
+
+#[test]
+fn every_broken_case_gives_exactly_its_messages() {
+    let mut cases: Vec<PathBuf> = fs::read_dir(fixtures().join("broken"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_none_or(|ending| ending != "txt"))
+        .collect();
+    cases.sort();
+    assert!(cases.len() > 70, "cases are missing: {}", cases.len());
+    let mut wrong = String::new();
+    for case in &cases {
+        let expected = fs::read_to_string(case.with_extension("txt")).unwrap_or_default();
+        let found = messages(library_with(case).path());
+        if expected.is_empty() || found != expected {
+            let name = case.file_name().unwrap().to_string_lossy();
+            writeln!(wrong, "== {name}\n-- expected\n{expected}-- found\n{found}").unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn a_missing_content_folder_is_one_clear_problem() {
+    let problems = Library::load(&ContentDir::Folder("/nowhere".into()), Language::English, TODAY).unwrap_err();
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(lines.len(), 1);
+    assert!(
+        lines[0].starts_with("/nowhere:1: unreadable: this cannot be read"),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn nesting_a_hundred_thousand_deep_is_refused_and_not_a_crash() {
+    let deep = 100_000;
+    let head = fs::read_to_string(fixtures().join("broken/raw-html.md")).unwrap();
+    let (front, _) = head.split_once("## Answer").unwrap();
+    let hostile = [
+        format!("{front}## Answer {{#answer}}\n\n{}x\n", "> ".repeat(deep)),
+        format!("{front}## Answer {{#answer}}\n\n{}x\n", "- ".repeat(deep)),
+        format!(
+            "{front}## Answer {{#answer}}\n\n{}x{}\n",
+            "[".repeat(deep),
+            "](/)".repeat(deep)
+        ),
+        format!(
+            "{front}## Answer {{#answer}}\n\n{}x{}\n",
+            "*".repeat(deep),
+            "*".repeat(deep)
+        ),
+        format!("+++\ntitle = {}\n+++\n", "[".repeat(deep)),
+        format!("+++\n{}\n+++\n", "a.".repeat(deep)),
+    ];
+    for (number, text) in hostile.iter().enumerate() {
+        let folder = library_with(&fixtures().join("broken/raw-html.md"));
+        fs::write(folder.path().join("en/questions/broken.md"), text).unwrap();
+        assert_ne!(messages(folder.path()), "", "hostile text {number} was taken for good");
+    }
+    let folder = library_with(&fixtures().join("broken/raw-html.md"));
+    let drawing = format!(
+        "<svg viewBox=\"0 0 1 1\">{}{}</svg>",
+        "<g>".repeat(deep),
+        "</g>".repeat(deep)
+    );
+    fs::write(folder.path().join("figures/sample.svg"), drawing).unwrap();
+    assert!(messages(folder.path()).contains("figures/sample.svg"));
+}

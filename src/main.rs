@@ -173,10 +173,12 @@ fn stop_on_signal(stopper: Stopper, draining: Draining) -> io::Result<impl Futur
         next().await;
         tracing::info!("stopping; a second signal does not wait for requests under way");
         draining.begin();
-        tokio::select! { () = tokio::time::sleep(NOTICE_OF_STOP) => {}, () = next() => {} }
-        stopper.drain();
-        next().await;
-        stopper.cut_off();
+        let draining = async {
+            tokio::time::sleep(NOTICE_OF_STOP).await;
+            stopper.drain();
+            std::future::pending().await
+        };
+        tokio::select! { () = draining => {}, () = next() => stopper.cut_off() }
     })
 }
 

@@ -75,13 +75,20 @@ impl Builder {
         let mut joined = String::new();
         for name in STYLESHEETS {
             if let Some(file) = StaticFiles::get(name) {
-                joined.push_str(&String::from_utf8_lossy(&file.data));
+                push_without_comments(&mut joined, &String::from_utf8_lossy(&file.data));
             }
         }
         self.urls
             .iter()
             .fold(joined, |css, (name, url)| css.replace(&format!("../fonts/{name}"), url))
     }
+}
+
+/// What is written for those who work on a stylesheet need not travel to its readers.
+fn push_without_comments(joined: &mut String, css: &str) {
+    let mut parts = css.split("/*");
+    joined.extend(parts.next());
+    joined.extend(parts.filter_map(|part| part.split_once("*/")).map(|(_, rest)| rest));
 }
 
 fn media_type(extension: &str) -> &'static str {

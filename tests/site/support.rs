@@ -1,6 +1,6 @@
 //! A site as production builds it, with a store of its own, asked without a network.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -9,7 +9,7 @@ use axum::{
 };
 use discwise::{
     content::{ContentDir, Language, Library},
-    store::Store,
+    store::{Store, StoreSettings},
     web::{self, AppState, Draining, Effort, Site, SiteHandle},
 };
 use http_body_util::BodyExt;
@@ -41,7 +41,14 @@ impl TestSite {
     /// Some other content.
     pub async fn with(library: Library) -> Self {
         let data = tempfile::tempdir().expect("a temporary folder");
-        let store = Store::open(&data.path().join("data")).await.expect("a fresh store");
+        // Shorter than in production, so that a test of a locked store need not wait as long as a reader might.
+        let settings = StoreSettings {
+            deadline: Duration::from_secs(3),
+            ..StoreSettings::default()
+        };
+        let store = Store::open_with(&data.path().join("data"), settings)
+            .await
+            .expect("a fresh store");
         let site = Site::build(library, ORIGIN, Effort::Quick).expect("every page renders");
         let (sender, handle) = SiteHandle::new(site);
         let draining = Draining::default();

@@ -87,27 +87,30 @@ impl Draft {
 
     /// Everything that a reader reads, in order.
     pub(in crate::content) fn passages(&self) -> Vec<Passage> {
-        let summary = self
+        let opening = self
             .front
             .summary
             .iter()
             .map(|at| Passage::new(Place::Summary, at.line, &at.value));
-        let points = self.front.key_points.iter().zip(&self.key_points);
-        let points = points.map(|(at, inlines)| Passage::of(Place::KeyPoint, at.line, inlines));
-        summary.chain(points).chain(of_blocks(&self.document.blocks)).collect()
+        let key_points = self.front.key_points.iter().zip(&self.key_points);
+        let key_points = key_points.map(|(at, inlines)| Passage::of(Place::KeyPoint, at.line, inlines));
+        opening
+            .chain(key_points)
+            .chain(of_blocks(&self.document.blocks))
+            .collect()
     }
 
     /// The finished article; `None` when a part of the front matter is missing, which is a problem told before.
-    pub(in crate::content) fn finish(self, shelf: &Shelf) -> Option<Article> {
+    pub(in crate::content) fn finish(self, stock: &Shelf) -> Option<Article> {
         let front = self.front;
         let title = front.title?.value;
         let also_called: Vec<String> = front.also_called.into_iter().map(|name| name.value).collect();
         let names = std::iter::once(title.as_str()).chain(also_called.iter().map(String::as_str));
-        let (key_points, body) = markdown::render(shelf, names, &self.key_points, &self.document);
+        let (key_points, body) = markdown::render(stock, names, &self.key_points, &self.document);
         Some(Article {
             kind: self.kind,
             slug: self.slug,
-            summary: shelf.filled(&front.summary?.value),
+            summary: stock.filled(&front.summary?.value),
             key_points,
             details: front.details?,
             related: front.related.into_iter().map(|path| path.value).collect(),

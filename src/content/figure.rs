@@ -126,7 +126,7 @@ impl Drawing {
                 "mend the drawing: it must be well-formed XML without a DTD",
             )]
         })?;
-        let name = figure_name(file);
+        let name = drawing_name(file).unwrap_or(file);
         let problems = rules::figures::check(file, name, &document, labels);
         if !problems.is_empty() {
             return Err(problems);
@@ -159,10 +159,9 @@ impl Drawing {
     }
 }
 
-/// The name of a figure: its file's name without folder and ending.
-pub(in crate::content) fn figure_name(file: &str) -> &str {
-    let name = file.strip_prefix(FOLDER).unwrap_or(file);
-    name.strip_suffix(".svg").unwrap_or(name)
+/// The name of the drawing at a path such as `figures/stages.svg`; `None` when the path is none of a drawing.
+pub(in crate::content) fn drawing_name(path: &str) -> Option<&str> {
+    path.strip_prefix(FOLDER)?.strip_suffix(".svg")
 }
 
 /// Whether groups are nested deeper than the writing below follows them.

@@ -123,7 +123,7 @@ impl fmt::Debug for Library {
         f.debug_struct("Library")
             .field("language", &self.language())
             .field("articles", &self.articles.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

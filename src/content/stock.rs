@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     ContentDir, Glossary, Language, Problem, SiteFacts, SourceId, Sources, Words,
-    figure::{self, Drawing, Labels, figure_name},
+    figure::{self, Drawing, Labels, drawing_name},
     markdown::TermIndex,
     placeholder::{Piece, pieces},
     site_facts, sources,
@@ -130,11 +130,11 @@ fn drawings(
     paths: &[String],
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<String, Option<Drawing>> {
-    let is_drawing = |path: &&String| path.starts_with(figure::FOLDER) && path.ends_with(".svg");
     let mut drawings = BTreeMap::new();
-    for path in paths.iter().filter(is_drawing) {
+    for path in paths {
+        let Some(name) = drawing_name(path) else { continue };
         let drawing = part(dir, path, problems, |text| Drawing::parse(path, text, labels));
-        drawings.insert(figure_name(path).to_owned(), drawing.flatten());
+        drawings.insert(name.to_owned(), drawing.flatten());
     }
     drawings
 }

@@ -294,9 +294,10 @@ impl<'a> Builder<'a> {
                 );
                 Open::Refused
             }
-            // Its text arrives as events of its own, each told as raw HTML.
-            Tag::HtmlBlock => Open::Refused,
-            Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => Open::Refused,
+            // The text of an HTML block arrives as events of its own; the others are not switched on.
+            Tag::HtmlBlock | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {
+                Open::Refused
+            }
         }
     }
 

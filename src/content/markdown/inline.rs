@@ -18,12 +18,9 @@ impl Page<'_> {
             rest = after;
             match &inline.kind {
                 InlineKind::Text(text) => out.push_str(&self.text(text, terms)),
-                InlineKind::Emphasis(inner) => out.push_str(&format!("<em>{}</em>", self.inlines(inner, terms))),
-                InlineKind::Strong(inner) => out.push_str(&format!("<strong>{}</strong>", self.inlines(inner, terms))),
-                InlineKind::Link { href, inlines } => {
-                    let words = self.inlines(inlines, false);
-                    out.push_str(&format!("<a href=\"{}\">{words}</a>", escape(&self.href(href))));
-                }
+                InlineKind::Emphasis(inner) => out.push_str(&self.tagged("em", inner, terms)),
+                InlineKind::Strong(inner) => out.push_str(&self.tagged("strong", inner, terms)),
+                InlineKind::Link { href, inlines } => out.push_str(&self.link(href, inlines)),
                 InlineKind::Citation(_) => {
                     let cited = leading_citations(std::slice::from_ref(inline), after);
                     out.push_str(&self.citations.mark(&cited, &self.shelf.words));
@@ -37,6 +34,15 @@ impl Page<'_> {
         out
     }
 
+    fn tagged(&mut self, tag: &str, inlines: &[Inline], terms: bool) -> String {
+        format!("<{tag}>{}</{tag}>", self.inlines(inlines, terms))
+    }
+
+    fn link(&mut self, href: &str, inlines: &[Inline]) -> String {
+        let words = self.inlines(inlines, false);
+        format!("<a href=\"{}\">{words}</a>", escape(&self.href(href)))
+    }
+
     fn text(&mut self, text: &str, terms: bool) -> String {
         let mut out = String::new();
         for piece in pieces(text) {
@@ -45,7 +51,7 @@ impl Page<'_> {
                 Piece::Text(text) => out.push_str(&escape(text)),
                 Piece::Name(name) => match self.shelf.site.placeholder(name) {
                     Some(value) => out.push_str(&escape(&value)),
-                    None => out.push_str(&format!("{{{name}}}")),
+                    None => out.extend(["{", name, "}"]),
                 },
             }
         }

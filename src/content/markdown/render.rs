@@ -10,7 +10,7 @@ use super::{
     passages,
     terms::TermLinks,
 };
-use crate::content::{self, Body, Html, figure::figure_name, html::escape, stock::Shelf};
+use crate::content::{self, Body, Html, figure::drawing_name, html::escape, stock::Shelf};
 
 /// Renders key points and text of one page. `names` are what its subject is called.
 pub(in crate::content) fn render<'n>(
@@ -223,7 +223,7 @@ impl<'a> Page<'a> {
     }
 
     fn figure(&mut self, image: &Image) {
-        let name = figure_name(&image.file);
+        let name = drawing_name(&image.file).unwrap_or_default();
         let Some(drawing) = self.shelf.drawings.get(name) else {
             return;
         };
@@ -237,18 +237,18 @@ impl<'a> Page<'a> {
         let mut figure = format!("<figure class=\"drawing\" id=\"{id}\">{svg}\n");
         if !image.caption.is_empty() {
             // Writing to a String cannot fail.
-            write!(
+            writeln!(
                 figure,
-                "<figcaption>{}</figcaption>\n",
+                "<figcaption>{}</figcaption>",
                 escape(&self.filled(&image.caption))
             )
             .unwrap_or_default();
         }
         let summary = escape(&self.shelf.words.get("figure-in-words"));
         let words = escape(&drawing.description);
-        write!(
+        writeln!(
             figure,
-            "<details class=\"figure-words\"><summary>{summary}</summary><p>{words}</p></details></figure>\n"
+            "<details class=\"figure-words\"><summary>{summary}</summary><p>{words}</p></details></figure>"
         )
         .unwrap_or_default();
         self.push(&figure);

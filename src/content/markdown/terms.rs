@@ -161,11 +161,15 @@ impl<'a> TermLinks<'a> {
                 )
             {
                 out.push_str(&escape(before));
-                out.push_str(&format!(
-                    "<a class=\"term\" href=\"{}/glossary#{slug}\">{}</a>",
+                out.extend([
+                    "<a class=\"term\" href=\"",
                     self.prefix,
-                    escape(phrase)
-                ));
+                    "/glossary#",
+                    slug,
+                    "\">",
+                    &escape(phrase),
+                    "</a>",
+                ]);
                 written = until;
             }
         }

@@ -3,7 +3,7 @@
 use super::Notes;
 use crate::content::{
     draft::Draft,
-    figure::{FOLDER, figure_name},
+    figure::drawing_name,
     markdown::{
         document::{Block, BlockKind, Image, InlineKind},
         passages::each_inline,
@@ -26,12 +26,12 @@ pub(super) fn check(draft: &Draft, stock: &Stock, notes: &mut Notes<'_>) {
             );
         }
     });
-    let mut stack: Vec<&Block> = draft.document.blocks.iter().collect();
-    while let Some(block) = stack.pop() {
+    let mut waiting: Vec<&Block> = draft.document.blocks.iter().collect();
+    while let Some(block) = waiting.pop() {
         match &block.kind {
             BlockKind::Figure(image) => figure(image, block.line, stock, notes),
-            BlockKind::Quote(blocks) | BlockKind::Alert { blocks, .. } => stack.extend(blocks),
-            BlockKind::List { items, .. } => stack.extend(items.iter().flat_map(|item| &item.blocks)),
+            BlockKind::Quote(blocks) | BlockKind::Alert { blocks, .. } => waiting.extend(blocks),
+            BlockKind::List { items, .. } => waiting.extend(items.iter().flat_map(|item| &item.blocks)),
             _ => {}
         }
     }
@@ -68,15 +68,16 @@ fn figure(image: &Image, line: usize, stock: &Stock, notes: &mut Notes<'_>) {
             format!("say it in {LONGEST_CAPTION} sentences"),
         );
     }
-    let own = image.file.starts_with(FOLDER) && image.file.ends_with(".svg");
-    if !own {
+    let Some(name) = drawing_name(&image.file) else {
         notes.error(
             line,
             "image-file",
             format!("{} is not a figure of this site", image.file),
             "use a drawing of figures/, such as figures/stages.svg",
         );
-    } else if !stock.drawings.contains_key(figure_name(&image.file)) {
+        return;
+    };
+    if !stock.drawings.contains_key(name) {
         let known: Vec<&str> = stock.drawings.keys().map(String::as_str).collect();
         notes.error(
             line,

@@ -56,7 +56,9 @@ fn roles(blocks: &[Block], notes: &mut Notes<'_>) {
         match (heading.role, after.first().map(|next| &next.kind)) {
             (Role::Plain, _) => {}
             (Role::Do | Role::Dont, Some(BlockKind::List { items, .. })) => {
-                items.iter().for_each(|item| opening(heading.role, item, notes));
+                for item in items {
+                    opening(heading.role, item, notes);
+                }
             }
             (Role::Do | Role::Dont, _) => {
                 notes.error(

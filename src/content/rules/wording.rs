@@ -81,7 +81,7 @@ fn abbreviations(passage: &Passage, met: &mut BTreeSet<String>, notes: &mut Note
         if !shouted || KNOWN.contains(&stem) || !met.insert(stem.to_owned()) {
             continue;
         }
-        let opened = text.get(..start).is_some_and(|before| within_brackets(before));
+        let opened = text.get(..start).is_some_and(within_brackets);
         // "BPC-157" is a name, whole as it stands.
         let name = text.get(end..).is_some_and(|after| {
             after

@@ -3,6 +3,7 @@
 skip-to-main = Skip to main content
 home = Home
 menu = Menu
+menu-close = Close menu
 call = Call
 nav-main = Main
 nav-foot = About this site

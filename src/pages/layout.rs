@@ -221,6 +221,11 @@ pub(super) fn kind_key(kind: Kind) -> &'static str {
     }
 }
 
+/// Whether a word names a level such as `L3-L4`, which no line should break in two.
+pub(super) fn names_level(word: &str) -> bool {
+    word.contains('-') && word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// Fills a template; `page` names it in an error.
 pub(super) fn fill(
     page: &str,

@@ -54,7 +54,7 @@ pub fn contact_form(
     let asking = Asking { words, errors };
     let layout = Layout::new(frame, words.get("contact-title"), words.get("contact-lead"))
         .at("/contact")
-        .as_form()
+        .for_a_form()
         .with_faults(errors);
     let page = ContactFormPage {
         words,

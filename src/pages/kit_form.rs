@@ -50,7 +50,7 @@ pub fn kit_form(
     let asking = Asking { words, errors };
     let layout = Layout::new(frame, words.get("kit-title"), words.get("kit-lead"))
         .at("/info-kit")
-        .as_form()
+        .for_a_form()
         .with_faults(errors);
     let page = KitFormPage {
         words,

@@ -46,7 +46,7 @@ pub fn kit_now(frame: &Frame<'_>, topics: &[String]) -> Result<Rendered, RenderE
         }
     }
     let page = KitNowPage {
-        layout: Layout::new(frame, words.get("kit-now-heading"), words.get("kit-now-lede")).as_form(),
+        layout: Layout::new(frame, words.get("kit-now-heading"), words.get("kit-now-lede")).for_a_form(),
         words,
         cards: articles
             .into_iter()

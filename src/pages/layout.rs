@@ -124,7 +124,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Leaves the navigation out.
-    pub(super) fn as_form(mut self) -> Self {
+    pub(super) fn for_a_form(mut self) -> Self {
         self.shape = Shape::Form;
         self
     }

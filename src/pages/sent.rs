@@ -31,7 +31,7 @@ pub fn sent(frame: &Frame<'_>, form: FormName, reference: &Reference) -> Result<
         FormName::Kit => ("sent-kit", "sent-kit-next", site.retention_days.kit),
         FormName::Contact => ("sent-contact", "sent-contact-next", site.retention_days.contact),
     };
-    let layout = Layout::new(frame, words.get(heading), words.get("sent-description")).as_form();
+    let layout = Layout::new(frame, words.get(heading), words.get("sent-description")).for_a_form();
     let page = SentPage {
         words,
         site,

@@ -126,12 +126,13 @@ struct Subject<'a> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Code<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
-    code_value: &'a str,
-    coding_system: &'static str,
+    #[serde(rename = "codeValue")]
+    value: &'a str,
+    #[serde(rename = "codingSystem")]
+    system: &'static str,
 }
 
 #[derive(Serialize)]
@@ -270,8 +271,8 @@ fn subject(article: &Article) -> Option<Subject<'_>> {
             .iter()
             .map(|code| Code {
                 kind: "MedicalCode",
-                code_value: code,
-                coding_system: "ICD-10",
+                value: code,
+                system: "ICD-10",
             })
             .collect(),
     })

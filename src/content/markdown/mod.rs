@@ -1,8 +1,8 @@
 //! Markdown to markup, in three stages:
 //!
-//! 1. [`build`] turns the text into a [`Document`](document::Document), a tree of blocks with their lines;
+//! 1. [`build`](mod@build) turns the text into a [`Document`](document::Document), a tree of blocks with their lines;
 //! 2. [`passages`] lays out what a reader reads, sentence by sentence, for the publish rules;
-//! 3. [`render`] writes the markup of a page.
+//! 3. [`render`](mod@render) writes the markup of a page.
 
 pub(in crate::content) mod build;
 mod cards;

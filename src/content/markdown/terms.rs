@@ -33,7 +33,8 @@ impl TermIndex {
         for term in glossary.terms().iter().filter(|term| term.link) {
             let number = index.slugs.len();
             index.slugs.push(term.slug.clone());
-            for name in std::iter::once(&term.name).chain(&term.variants) {
+            let variants = term.variants.iter().filter(|variant| is_hard(&term.name, variant));
+            for name in std::iter::once(&term.name).chain(variants) {
                 index.add(name, number);
             }
         }
@@ -88,6 +89,33 @@ impl Phrase {
             wanted.to_lowercase() == found.to_lowercase()
         }
     }
+}
+
+/// Whether a variant is another form of the name ("annulus", "herniated"), an abbreviation, or what the name abbreviates.
+/// Everyday words for a thing ("neck", "slip", "outer ring") need no explanation, and mean other things too.
+fn is_hard(name: &str, variant: &str) -> bool {
+    let abbreviation = variant
+        .chars()
+        .filter(|character| character.is_uppercase())
+        .nth(1)
+        .is_some();
+    let parts = words(variant);
+    let initials: String = parts.iter().filter_map(|word| word.text.chars().next()).collect();
+    let names = words(name);
+    let related = |word: &Word<'_>| names.iter().any(|own| same_start(own.text, word.text));
+    let spelled_out = parts.len() > 1 && names.iter().any(|own| own.text.eq_ignore_ascii_case(&initials));
+    abbreviation || spelled_out || parts.iter().any(related)
+}
+
+/// Letters at the start of two words that make them forms of one.
+const COMMON_START: usize = 5;
+
+fn same_start(left: &str, right: &str) -> bool {
+    let same = left
+        .chars()
+        .flat_map(char::to_lowercase)
+        .zip(right.chars().flat_map(char::to_lowercase));
+    same.take_while(|(left, right)| left == right).count() >= COMMON_START
 }
 
 /// Whether only white space parts two words: a comma or full stop ends a phrase.
@@ -196,7 +224,7 @@ mod tests {
 
     fn index() -> TermIndex {
         let terms = vec![
-            term("annulus-fibrosus", "Annulus fibrosus", &["annulus"], true),
+            term("annulus-fibrosus", "Annulus fibrosus", &["annulus", "outer ring"], true),
             term("nerve", "Nerve", &[], true),
             term("nerve-root", "Nerve root", &[], true),
             term("mild", "MILD", &[], true),
@@ -218,6 +246,16 @@ mod tests {
             html,
             "The <a class=\"term\" href=\"/glossary#annulus-fibrosus\">annulus</a> &amp; the Annulus fibrosus."
         );
+    }
+
+    #[test]
+    fn everyday_words_for_a_term_are_not_linked() {
+        assert_eq!(linked(&["The outer ring."], &[]), "The outer ring.");
+        assert!(is_hard("MRI", "magnetic resonance imaging"));
+        assert!(is_hard("Herniation", "herniated disc"));
+        assert!(is_hard("Adjacent segment disease", "ASD"));
+        assert!(!is_hard("Spondylolisthesis", "slip"));
+        assert!(!is_hard("Anterior", "front"));
     }
 
     #[test]

@@ -163,3 +163,60 @@ pub(in crate::content) fn place(path: &str, language: Language) -> Result<FilePl
         Err(reason) => fault(format!("`{slug}` is not a slug"), format!("rename the file: {reason}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::content::{rules, stock::Stock};
+
+    fn stock() -> (Stock, Vec<Problem>) {
+        let dir = ContentDir::Folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/library"));
+        let (paths, _) = dir.list();
+        Stock::read(&dir, Language::English, &paths)
+    }
+
+    fn sample() -> String {
+        include_str!("../../tests/fixtures/library/en/conditions/sample-condition.md").to_owned()
+    }
+
+    #[test]
+    fn only_articles_in_the_folders_of_kinds_are_taken() {
+        let found = |path| match place(path, Language::English) {
+            Ok(FilePlace::Article(kind, slug)) => format!("{kind:?} {slug}"),
+            Ok(FilePlace::Other) => "other".to_owned(),
+            Err(problem) => problem.rule.to_owned(),
+        };
+        assert_eq!(found("en/conditions/disc-extrusion.md"), "Condition disc-extrusion");
+        assert_eq!(found("en/words.ftl"), "other");
+        assert_eq!(found("es/conditions/disc-extrusion.md"), "other");
+        assert_eq!(found("en/weather/rain.md"), "file-name");
+        assert_eq!(found("en/conditions/old/rain.md"), "file-name");
+        assert_eq!(found("en/readme.md"), "file-name");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_damage_to_a_file_makes_reading_or_checking_panic(
+            at in 0_usize..4000,
+            length in 0_usize..200,
+            noise in "[a-z0-9 +=\"\\[\\]{}#>|*`.:\n!^-]{0,40}",
+        ) {
+            let source: Vec<char> = sample().chars().collect();
+            let at = at.min(source.len());
+            let until = (at + length).min(source.len());
+            let damaged: String = source[..at].iter().copied().chain(noise.chars()).chain(source[until..].iter().copied()).collect();
+            let (stock, _) = stock();
+            let (draft, _) = Draft::parse("en/conditions/x.md", Kind::Condition, "x".parse().unwrap(), &damaged);
+            let drafts = [draft];
+            rules::check(&drafts, &stock, date(2026, 6, 1));
+            let shelf = stock.complete().unwrap();
+            for draft in drafts {
+                draft.finish(&shelf);
+            }
+        }
+    }
+}

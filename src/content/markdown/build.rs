@@ -3,9 +3,8 @@
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::{
-    document::{
-        Alert, Block, BlockKind, Definition, Document, Heading, Image, Inline, InlineKind, Item, Role, Row, Table,
-    },
+    document::{Alert, Block, BlockKind, Definition, Document, Heading, Image, Inline, InlineKind, Item, Role},
+    frame::{Frame, Open},
     outcome::Outcome,
 };
 use crate::content::{Problem, fields::Lines};
@@ -45,84 +44,6 @@ pub(in crate::content) fn inlines(file: &str, text: &str, line: usize) -> (Vec<I
         }
     }
     (found, problems)
-}
-
-/// What has been opened and not yet closed.
-enum Open {
-    Root,
-    Paragraph,
-    Heading {
-        level: u8,
-        id: Option<String>,
-        role: Role,
-    },
-    Quote(Option<BlockQuoteKind>),
-    Fence {
-        info: String,
-    },
-    List {
-        ordered: bool,
-    },
-    Item,
-    Definitions,
-    Term,
-    Meaning,
-    Table,
-    Head,
-    Row,
-    Cell,
-    Emphasis,
-    Strong,
-    Link(String),
-    Image {
-        file: String,
-        caption: String,
-    },
-    /// Markup that is not used here; what it holds is left out.
-    Refused,
-}
-
-struct Frame {
-    open: Open,
-    line: usize,
-    blocks: Vec<Block>,
-    inlines: Vec<Inline>,
-    items: Vec<Item>,
-    definitions: Vec<Definition>,
-    table: Table,
-    row: Row,
-    text: String,
-}
-
-impl Frame {
-    fn new(open: Open, line: usize) -> Self {
-        Self {
-            open,
-            line,
-            blocks: Vec::new(),
-            inlines: Vec::new(),
-            items: Vec::new(),
-            definitions: Vec::new(),
-            table: Table::default(),
-            row: Row {
-                line,
-                cells: Vec::new(),
-            },
-            text: String::new(),
-        }
-    }
-
-    /// Ends the text of a tight list item, before a block or at the item's end.
-    fn settle(&mut self) {
-        let inlines = std::mem::take(&mut self.inlines);
-        if let Some(first) = inlines.first() {
-            let line = first.line;
-            self.blocks.push(Block {
-                line,
-                kind: BlockKind::Paragraph { inlines, tight: true },
-            });
-        }
-    }
 }
 
 struct Builder<'a> {
@@ -403,14 +324,6 @@ impl<'a> Builder<'a> {
         Document {
             blocks: self.root.blocks,
             problems: self.problems,
-        }
-    }
-}
-
-impl Frame {
-    fn settle_if_container(&mut self) {
-        if matches!(self.open, Open::Item | Open::Meaning | Open::Quote(_)) {
-            self.settle();
         }
     }
 }

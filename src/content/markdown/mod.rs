@@ -8,6 +8,7 @@ pub(in crate::content) mod build;
 mod cards;
 mod citations;
 pub(in crate::content) mod document;
+mod frame;
 mod ids;
 mod inline;
 pub(in crate::content) mod outcome;

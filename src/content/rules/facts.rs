@@ -83,14 +83,11 @@ fn figure(text: &str) -> Option<String> {
         })
 }
 
-/// Whether every number in a word follows a letter, directly or after a hyphen that belongs to a name.
+/// Whether a word with a number in it is a name: it begins with a letter, and a hyphen only follows a capital.
 fn is_name(word: &str) -> bool {
     let word = word.trim_start_matches(|character: char| !character.is_alphanumeric());
-    word.starts_with(|first: char| first.is_uppercase())
-        && word.split(['-', '–']).all(|part| {
-            part.is_empty() || !part.contains(|c: char| c.is_lowercase()) || !part.starts_with(char::is_numeric)
-        })
-        || !word.starts_with(char::is_numeric) && !word.contains(['-', '–']) && word.starts_with(char::is_alphabetic)
+    let hyphenated = word.contains(['-', '–']);
+    word.starts_with(char::is_uppercase) || (word.starts_with(char::is_alphabetic) && !hyphenated)
 }
 
 fn ratios(passage: &Passage, notes: &mut Notes<'_>) {
@@ -100,7 +97,7 @@ fn ratios(passage: &Passage, notes: &mut Notes<'_>) {
         let [one, within, many] = three else { continue };
         let one = one.trim_start_matches(|character: char| !character.is_alphanumeric());
         let many = many.trim_end_matches(|character: char| !character.is_alphanumeric());
-        let number = many.parse::<u32>().is_ok() || NUMBER_WORDS.contains(&many);
+        let number = many.replace(',', "").parse::<u32>().is_ok() || NUMBER_WORDS.contains(&many);
         if matches!(one, "1" | "one") && *within == "in" && number {
             notes.error(
                 passage.line,

@@ -166,7 +166,7 @@ mod tests {
     fn every_dot_is_drawn_once() {
         let words = Words::parse(
             "w",
-            include_str!("../../../tests/fixtures/library/en/words.ftl"),
+            include_str!("../../../content/en/words.ftl"),
             crate::content::Language::English,
         );
         let words = words.map_err(|problems| format!("{problems:?}")).unwrap();

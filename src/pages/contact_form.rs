@@ -31,7 +31,7 @@ struct ContactFormPage<'a> {
     site: &'a SiteFacts,
     action: String,
     privacy: Option<String>,
-    banner: Option<Banner>,
+    banner: Option<Banner<'a>>,
     faults: Vec<Fault>,
     stamp: Stamp,
     name: TextField<'a>,

@@ -74,7 +74,7 @@ pub(super) fn render(frame: &Frame<'_>) -> Result<Rendered, RenderError> {
     let words = library.words();
     let mut layout = Layout::new(frame, words.get("home-promise"), words.get("home-lede")).at("/");
     layout.title = format!("{} – {}", layout.site.name, layout.site.tagline);
-    layout.structured = structured_data::plain("WebSite", &layout);
+    layout.structured = structured_data::site(&layout);
     let page = HomePage {
         words,
         figure: library.figure(FIGURE),

@@ -27,7 +27,7 @@ struct KitFormPage<'a> {
     words: &'a Words,
     action: String,
     privacy: Option<String>,
-    banner: Option<Banner>,
+    banner: Option<Banner<'a>>,
     faults: Vec<Fault>,
     stamp: Stamp,
     topics: ChoiceField,

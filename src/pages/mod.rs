@@ -25,6 +25,8 @@ mod sitemap;
 mod sources;
 mod structured_data;
 #[cfg(test)]
+mod tests;
+#[cfg(test)]
 mod words_test;
 
 use jiff::civil::Date;

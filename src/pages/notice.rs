@@ -4,15 +4,15 @@ use super::Notice;
 use crate::content::{SiteFacts, Words};
 
 /// The banner's words.
-pub(super) struct Banner {
+pub(super) struct Banner<'a> {
     pub(super) heading: String,
     pub(super) what: String,
-    pub(super) phone: String,
+    pub(super) phone: &'a str,
 }
 
-impl Banner {
+impl<'a> Banner<'a> {
     /// The words for a reason; each says that nothing was sent and that the text is kept.
-    pub(super) fn of(words: &Words, site: &SiteFacts, notice: Notice) -> Self {
+    pub(super) fn of(words: &Words, site: &'a SiteFacts, notice: Notice) -> Self {
         let what = match notice {
             Notice::Busy => "notice-busy",
             Notice::StoreFull => "notice-store-full",
@@ -21,7 +21,7 @@ impl Banner {
         Self {
             heading: words.get("notice-heading"),
             what: words.get(what),
-            phone: words.with("notice-phone", "phone", site.phone_display.as_str()),
+            phone: &site.phone_display,
         }
     }
 }

@@ -189,6 +189,13 @@ struct Term<'a> {
     alternate_name: &'a [String],
 }
 
+/// The site as a whole.
+pub(super) fn site(layout: &Layout<'_>) -> Option<JsonLd> {
+    let mut site = Page::new("WebSite", layout);
+    site.name = &layout.site.name;
+    JsonLd::of(vec![Node::Page(Box::new(site))])
+}
+
 /// A page without medical claims of its own.
 pub(super) fn plain(kind: &'static str, layout: &Layout<'_>) -> Option<JsonLd> {
     JsonLd::of(with_breadcrumbs(layout, Page::new(kind, layout)))

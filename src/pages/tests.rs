@@ -1,0 +1,250 @@
+//! What a page must hold, seen in the small library of the tests, whose interface words are their own keys.
+
+use jiff::{Timestamp, civil::date};
+use scraper::{Html, Selector};
+
+use super::{
+    Address, AssetUrls, Failure, Frame, Notice, Rendered, contact_form, error, kit_form, kit_now, layout::Layout, plan,
+    render, sent, structured_data,
+};
+use crate::{
+    content::{ContentDir, Kind, Language, Library},
+    forms::{ContactForm, FieldErrors, FormName, FormStamp, KitForm, KitOffer, RawForm},
+};
+
+const ORIGIN: &str = "https://spine.example";
+
+fn small_library() -> Library {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/library");
+    let content = ContentDir::Folder(folder.into());
+    Library::load(&content, Language::English, date(2026, 11, 22)).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn frame<'a>(library: &'a Library, assets: &'a AssetUrls) -> Frame<'a> {
+    Frame {
+        library,
+        assets,
+        origin: ORIGIN,
+    }
+}
+
+fn select<'a>(page: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
+    page.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+fn text(page: &Html, selector: &str) -> String {
+    select(page, selector).iter().flat_map(|found| found.text()).collect()
+}
+
+fn parsed(rendered: Rendered) -> Html {
+    Html::parse_document(&rendered.text)
+}
+
+fn page_at(address: &Address) -> Html {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    parsed(render(address, &frame(&library, &assets)).unwrap())
+}
+
+fn article_at(path: &str) -> Html {
+    page_at(&Address::Article(path.to_owned()))
+}
+
+fn kit_page(body: &str, notice: Option<Notice>) -> Html {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    let offer = KitOffer::of(&library);
+    let form = KitForm::from_raw(&RawForm::parse(body.as_bytes()).unwrap());
+    let errors = form.validate(&offer).err().unwrap_or_default();
+    let stamp = FormStamp::fresh(Timestamp::UNIX_EPOCH).unwrap();
+    parsed(kit_form(&frame(&library, &assets), &form, &errors, &stamp, &offer, notice).unwrap())
+}
+
+#[test]
+fn every_page_of_the_plan_renders_and_names_itself() {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    for address in plan(&library).iter().filter(|address| address.is_for_people()) {
+        let page = parsed(render(address, &frame(&library, &assets)).unwrap());
+        let path = address.path();
+        let canonical = select(&page, "link[rel=canonical]");
+        assert_eq!(canonical[0].attr("href"), Some(format!("{ORIGIN}{path}").as_str()));
+        assert_eq!(select(&page, "h1").len(), 1, "{path}");
+        assert_eq!(select(&page, ".emergency-line a[href]").len(), 1, "{path}");
+        assert!(
+            select(&page, "[style], [onclick], style, script:not([src]):not([type])").is_empty(),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn nothing_in_a_text_can_end_the_structured_data() {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    let layout = Layout::new(&frame(&library, &assets), "</script><b>".to_owned(), String::new());
+    let data = structured_data::plain("WebPage", &layout).unwrap().to_string();
+    assert!(!data.contains('<'), "{data}");
+    let read: serde_json::Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(read["@graph"][0]["name"], "</script><b>");
+}
+
+#[test]
+fn an_article_awaiting_review_says_so_and_names_no_reviewer() {
+    let page = article_at("conditions/sample-condition");
+    assert_eq!(text(&page, ".meta .awaiting"), "awaiting-review");
+    let data = text(&page, "script[type='application/ld+json']");
+    assert!(
+        data.contains("MedicalCondition") && data.contains("lastReviewed"),
+        "{data}"
+    );
+    assert!(!data.contains("reviewedBy"), "{data}");
+}
+
+#[test]
+fn a_source_leads_back_to_its_first_citation() {
+    let page = article_at("conditions/sample-condition");
+    let sources = select(&page, ".sources li");
+    assert!(!sources.is_empty());
+    for back in select(&page, ".back-to-text") {
+        let target = back.attr("href").unwrap();
+        assert_eq!(select(&page, target).len(), 1, "{target}");
+    }
+}
+
+#[test]
+fn a_level_in_a_title_is_never_broken_in_two() {
+    assert!(super::layout::names_level("(L3-L4)"));
+    assert!(!super::layout::names_level("L3") && !super::layout::names_level("follow-up"));
+}
+
+#[test]
+fn a_procedure_tells_anesthesia_and_stay_before_its_text() {
+    let page = article_at("procedures/sample-procedure");
+    assert_eq!(select(&page, ".facts dd").len(), 2);
+}
+
+#[test]
+fn the_navigation_marks_the_list_itself_and_pages_below_it() {
+    let marked = |page: &Html| {
+        select(page, ".places [aria-current]")[0]
+            .attr("aria-current")
+            .map(str::to_owned)
+    };
+    assert_eq!(marked(&page_at(&Address::Index(Kind::Test))).as_deref(), Some("page"));
+    assert_eq!(marked(&article_at("tests/sample-test")).as_deref(), Some("true"));
+}
+
+#[test]
+fn letters_without_entries_are_no_links() {
+    let page = page_at(&Address::Glossary);
+    assert_eq!(select(&page, ".letters li").len(), 26);
+    let links: Vec<_> = select(&page, ".letters a")
+        .iter()
+        .map(|link| link.inner_html())
+        .collect();
+    assert_eq!(links, ["A", "N"]);
+}
+
+#[test]
+fn the_sitemap_lists_what_people_read_and_the_forms() {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    let sitemap = render(&Address::Sitemap, &frame(&library, &assets)).unwrap().text;
+    let listed = |path: &str| sitemap.contains(&format!("<loc>{ORIGIN}{path}</loc>"));
+    assert!(listed("/") && listed("/conditions/sample-condition") && listed("/info-kit"));
+    assert!(!listed("/sitemap.xml") && !listed("/changes.atom"));
+}
+
+#[test]
+fn the_feed_tells_every_change_once() {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    let feed = render(&Address::Feed, &frame(&library, &assets)).unwrap().text;
+    let changes: usize = library.articles().iter().map(|article| article.changes.len()).sum();
+    assert_eq!(feed.matches("<entry>").count(), changes.min(50));
+    let mut ids: Vec<_> = feed
+        .split("<id>")
+        .skip(1)
+        .filter_map(|rest| rest.split('<').next())
+        .collect();
+    ids.sort_unstable();
+    let all = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+}
+
+#[test]
+fn a_form_comes_back_with_what_was_typed_and_a_link_to_every_fault() {
+    let page = kit_page("delivery=email&name=%3Cb%3ESam&email=sam%40", None);
+    assert!(text(&page, "title").starts_with("form-title-error-prefix"));
+    assert_eq!(select(&page, "#name")[0].attr("value"), Some("<b>Sam"));
+    assert!(select(&page, "input[value=email]")[0].attr("checked").is_some());
+    let links = select(&page, ".error-summary a");
+    assert_eq!(links.len(), 2);
+    for link in links {
+        let field = link.attr("href").unwrap();
+        assert_eq!(select(&page, field).len(), 1, "{field}");
+        assert!(text(&page, &format!("{field}-error")).contains(&link.inner_html()));
+    }
+    assert_eq!(
+        select(&page, "#email")[0].attr("aria-describedby"),
+        Some("email-hint email-error")
+    );
+    assert_eq!(select(&page, "#email")[0].attr("aria-invalid"), Some("true"));
+}
+
+#[test]
+fn every_control_of_a_form_has_its_label() {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    let stamp = FormStamp::fresh(Timestamp::UNIX_EPOCH).unwrap();
+    let blank = ContactForm::blank();
+    let errors = FieldErrors::default();
+    let contact = parsed(contact_form(&frame(&library, &assets), &blank, &errors, &stamp, None).unwrap());
+    for page in [contact, kit_page("", None)] {
+        for control in select(&page, "input:not([type=hidden]), textarea") {
+            let label = format!("label[for='{}']", control.attr("id").unwrap());
+            assert_eq!(select(&page, &label).len(), 1, "{label}");
+            assert!(control.attr("placeholder").is_none());
+        }
+        assert!(select(&page, "form")[0].attr("novalidate").is_some());
+    }
+}
+
+#[test]
+fn a_notice_stands_over_a_form_that_keeps_its_text() {
+    let page = kit_page(
+        "topics=sample-condition&delivery=post&name=Sam&address=1+Street",
+        Some(Notice::Busy),
+    );
+    assert!(text(&page, ".banner").contains("notice-busy"));
+    assert_eq!(text(&page, "#address").trim(), "1 Street");
+    assert!(select(&page, ".error-summary").is_empty());
+}
+
+#[test]
+fn a_confirmation_holds_the_reference_and_stays_out_of_searches() {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    let reference = "BCDF2345".parse().unwrap();
+    let page = parsed(sent(&frame(&library, &assets), FormName::Kit, &reference).unwrap());
+    assert_eq!(text(&page, ".reference"), "BCDF-2345");
+    assert_eq!(select(&page, "meta[name=robots]")[0].attr("content"), Some("noindex"));
+}
+
+#[test]
+fn a_kit_to_read_now_links_to_the_chosen_pages_only() {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    let topics = ["sample-condition".to_owned(), "no-such-page".to_owned()];
+    let page = parsed(kit_now(&frame(&library, &assets), &topics).unwrap());
+    let links: Vec<_> = select(&page, ".card a")
+        .iter()
+        .filter_map(|link| link.attr("href"))
+        .collect();
+    assert_eq!(links, ["/conditions/sample-condition"]);
+}
+
+#[test]
+fn every_failure_leads_home_and_tells_how_to_reach_us() {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    for failure in Failure::ALL {
+        let page = parsed(error(&frame(&library, &assets), failure).unwrap());
+        let status = failure.status();
+        assert_eq!(select(&page, "main a[href='/']").len(), 1, "{status}");
+        assert_eq!(select(&page, "main a[href^='tel:']").len(), 1, "{status}");
+        assert!(!text(&page, "main").contains(&status.to_string()), "{status}");
+    }
+}

@@ -208,3 +208,40 @@ fn filled(text: &str, figure: &str, labels: &Labels) -> String {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LABELS: &str =
+        "[shared]\nnerve = \"nerve\"\n[figures.a]\ntitle = \"A & b\"\ndescription = \"Long.\"\nnerve = \"own nerve\"\n";
+
+    #[test]
+    fn words_of_the_figure_come_before_shared_ones_and_are_escaped() {
+        let labels = Labels::parse("l.toml", LABELS).unwrap();
+        let svg = "<svg viewBox=\"0 0 1 1\"><title>{title}</title><text x=\"1\">{nerve}</text></svg>";
+        let drawing = Drawing::parse("figures/a.svg", svg, Some(&labels)).unwrap().unwrap();
+        let markup = drawing.svg("figure-a", "Short.");
+        assert!(
+            markup.contains("<title id=\"figure-a-title\">A &amp; b</title>"),
+            "{markup}"
+        );
+        assert!(
+            markup.ends_with("Short.</desc><text x=\"1\">own nerve</text></svg>"),
+            "{markup}"
+        );
+    }
+
+    #[test]
+    fn a_figure_without_a_description_is_told() {
+        let problems = Labels::parse("l.toml", "[shared]\n[figures.a]\ntitle = \"A\"\n").unwrap_err();
+        assert_eq!((problems[0].line, problems[0].rule), (2, "figure-words"));
+    }
+
+    #[test]
+    fn only_drawings_in_the_figures_folder_have_names() {
+        assert_eq!(drawing_name("figures/a.svg"), Some("a"));
+        assert_eq!(drawing_name("a.svg"), None);
+        assert_eq!(drawing_name("figures/a.png"), None);
+    }
+}

@@ -30,12 +30,26 @@ impl Page<'_> {
         self.wrapped("", rest, "</section>\n");
     }
 
+    /// Inset text. The hidden word stands inside the first paragraph, so that it is read in one breath with it.
     pub(super) fn inset(&mut self, blocks: &[Block]) {
         let hidden = escape(&self.shelf.words.get("inset-information"));
-        // Inside the first paragraph, so that it is read in one breath with it.
+        let hidden = format!("<span class=\"visually-hidden\">{hidden} </span>");
         self.push("<div class=\"inset\">");
-        self.push(&format!("<span class=\"visually-hidden\">{hidden} </span>"));
-        self.wrapped("", blocks, "</div>\n");
+        match blocks.split_first() {
+            Some((
+                Block {
+                    kind: BlockKind::Paragraph { inlines, .. },
+                    ..
+                },
+                rest,
+            )) => {
+                let words = self.inlines(inlines, true);
+                self.push(&format!("<p>{hidden}{words}</p>\n"));
+                self.blocks(rest);
+            }
+            _ => self.wrapped(&hidden, blocks, ""),
+        }
+        self.push("</div>\n");
     }
 
     /// Writes the first paragraph as the heading of a box and gives back what follows it.

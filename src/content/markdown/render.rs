@@ -1,7 +1,5 @@
 //! Stage 3: from a checked [`Document`] to the markup of a page. Infallible: the rules have refused what it cannot show.
 
-use std::fmt::Write as _;
-
 use super::{
     citations::Citations,
     document::{Alert, Block, BlockKind, Definition, Document, Heading, Image, Inline, Item, Role, plain_text},
@@ -234,24 +232,14 @@ impl<'a> Page<'a> {
             &image.alt
         };
         let svg = drawing.svg(&id, described);
-        let mut figure = format!("<figure class=\"drawing\" id=\"{id}\">{svg}\n");
-        if !image.caption.is_empty() {
-            // Writing to a String cannot fail.
-            writeln!(
-                figure,
-                "<figcaption>{}</figcaption>",
-                escape(&self.filled(&image.caption))
-            )
-            .unwrap_or_default();
-        }
+        let caption = escape(&self.filled(&image.caption));
         let summary = escape(&self.shelf.words.get("figure-in-words"));
         let words = escape(&drawing.description);
-        writeln!(
-            figure,
-            "<details class=\"figure-words\"><summary>{summary}</summary><p>{words}</p></details></figure>"
-        )
-        .unwrap_or_default();
-        self.push(&figure);
+        // The long words stand in the caption: HTML lets a caption be first or last, with nothing beside it.
+        self.push(&format!(
+            "<figure class=\"drawing\" id=\"{id}\">{svg}\n<figcaption>{caption}\n\
+             <details class=\"figure-words\"><summary>{summary}</summary><p>{words}</p></details></figcaption></figure>\n"
+        ));
     }
 
     fn outcome(&mut self, outcome: &Outcome) {

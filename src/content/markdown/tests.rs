@@ -51,7 +51,7 @@ fn callouts_and_insets_are_announced() {
     let html = html("## A {#a}\n\n> [!IMPORTANT]\n> Heed\n>\n> Words.\n\n> [!NOTE]\n> More.\n");
     assert!(html.contains("<section class=\"callout\" aria-labelledby=\"callout-1\"><h3 id=\"callout-1\"><span class=\"visually-hidden\">Important: </span>Heed</h3>\n<p>Words.</p>\n</section>"), "{html}");
     assert!(
-        html.contains("<div class=\"inset\"><span class=\"visually-hidden\">Information: </span><p>More.</p>\n</div>"),
+        html.contains("<div class=\"inset\"><p><span class=\"visually-hidden\">Information: </span>More.</p>\n</div>"),
         "{html}"
     );
 }
@@ -84,8 +84,8 @@ fn a_figure_is_drawn_in_the_page_and_told_in_words() {
         html.contains("<text class=\"label\" x=\"50\" y=\"50\">soft center</text>"),
         "{html}"
     );
-    assert!(html.contains("<figcaption>It is soft.</figcaption>"), "{html}");
-    assert!(html.contains("<details class=\"figure-words\"><summary>This picture in words</summary><p>A round disc with a soft center.</p></details>"), "{html}");
+    assert!(html.contains("<figcaption>It is soft.\n"), "{html}");
+    assert!(html.contains("<details class=\"figure-words\"><summary>This picture in words</summary><p>A round disc with a soft center.</p></details></figcaption></figure>"), "{html}");
     assert!(
         html.contains("id=\"figure-sample-2\""),
         "a figure used twice has ids of its own"

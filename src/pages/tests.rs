@@ -1,4 +1,4 @@
-//! What a page must hold, seen in the small library of the tests, whose interface words are their own keys.
+//! What a page must hold, seen in the small library of the tests.
 
 use jiff::{Timestamp, civil::date};
 use scraper::{Html, Selector};
@@ -28,21 +28,28 @@ fn frame<'a>(library: &'a Library, assets: &'a AssetUrls) -> Frame<'a> {
     }
 }
 
+fn words(key: &str) -> String {
+    small_library().words().get(key)
+}
+
 fn select<'a>(page: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
     page.select(&Selector::parse(selector).unwrap()).collect()
 }
 
 fn text(page: &Html, selector: &str) -> String {
-    select(page, selector).iter().flat_map(|found| found.text()).collect()
+    select(page, selector)
+        .iter()
+        .flat_map(scraper::ElementRef::text)
+        .collect()
 }
 
-fn parsed(rendered: Rendered) -> Html {
+fn parsed(rendered: &Rendered) -> Html {
     Html::parse_document(&rendered.text)
 }
 
 fn page_at(address: &Address) -> Html {
     let (library, assets) = (small_library(), AssetUrls::default());
-    parsed(render(address, &frame(&library, &assets)).unwrap())
+    parsed(&render(address, &frame(&library, &assets)).unwrap())
 }
 
 fn article_at(path: &str) -> Html {
@@ -55,14 +62,14 @@ fn kit_page(body: &str, notice: Option<Notice>) -> Html {
     let form = KitForm::from_raw(&RawForm::parse(body.as_bytes()).unwrap());
     let errors = form.validate(&offer).err().unwrap_or_default();
     let stamp = FormStamp::fresh(Timestamp::UNIX_EPOCH).unwrap();
-    parsed(kit_form(&frame(&library, &assets), &form, &errors, &stamp, &offer, notice).unwrap())
+    parsed(&kit_form(&frame(&library, &assets), &form, &errors, &stamp, &offer, notice).unwrap())
 }
 
 #[test]
 fn every_page_of_the_plan_renders_and_names_itself() {
     let (library, assets) = (small_library(), AssetUrls::default());
     for address in plan(&library).iter().filter(|address| address.is_for_people()) {
-        let page = parsed(render(address, &frame(&library, &assets)).unwrap());
+        let page = parsed(&render(address, &frame(&library, &assets)).unwrap());
         let path = address.path();
         let canonical = select(&page, "link[rel=canonical]");
         assert_eq!(canonical[0].attr("href"), Some(format!("{ORIGIN}{path}").as_str()));
@@ -88,7 +95,7 @@ fn nothing_in_a_text_can_end_the_structured_data() {
 #[test]
 fn an_article_awaiting_review_says_so_and_names_no_reviewer() {
     let page = article_at("conditions/sample-condition");
-    assert_eq!(text(&page, ".meta .awaiting"), "awaiting-review");
+    assert_eq!(text(&page, ".meta .awaiting"), words("awaiting-review"));
     let data = text(&page, "script[type='application/ld+json']");
     assert!(
         data.contains("MedicalCondition") && data.contains("lastReviewed"),
@@ -137,7 +144,7 @@ fn letters_without_entries_are_no_links() {
     assert_eq!(select(&page, ".letters li").len(), 26);
     let links: Vec<_> = select(&page, ".letters a")
         .iter()
-        .map(|link| link.inner_html())
+        .map(scraper::ElementRef::inner_html)
         .collect();
     assert_eq!(links, ["A", "N"]);
 }
@@ -171,7 +178,7 @@ fn the_feed_tells_every_change_once() {
 #[test]
 fn a_form_comes_back_with_what_was_typed_and_a_link_to_every_fault() {
     let page = kit_page("delivery=email&name=%3Cb%3ESam&email=sam%40", None);
-    assert!(text(&page, "title").starts_with("form-title-error-prefix"));
+    assert!(text(&page, "title").starts_with(&words("form-title-error-prefix")));
     assert_eq!(select(&page, "#name")[0].attr("value"), Some("<b>Sam"));
     assert!(select(&page, "input[value=email]")[0].attr("checked").is_some());
     let links = select(&page, ".error-summary a");
@@ -194,7 +201,7 @@ fn every_control_of_a_form_has_its_label() {
     let stamp = FormStamp::fresh(Timestamp::UNIX_EPOCH).unwrap();
     let blank = ContactForm::blank();
     let errors = FieldErrors::default();
-    let contact = parsed(contact_form(&frame(&library, &assets), &blank, &errors, &stamp, None).unwrap());
+    let contact = parsed(&contact_form(&frame(&library, &assets), &blank, &errors, &stamp, None).unwrap());
     for page in [contact, kit_page("", None)] {
         for control in select(&page, "input:not([type=hidden]), textarea") {
             let label = format!("label[for='{}']", control.attr("id").unwrap());
@@ -211,7 +218,7 @@ fn a_notice_stands_over_a_form_that_keeps_its_text() {
         "topics=sample-condition&delivery=post&name=Sam&address=1+Street",
         Some(Notice::Busy),
     );
-    assert!(text(&page, ".banner").contains("notice-busy"));
+    assert!(text(&page, ".banner").contains(&words("notice-busy")));
     assert_eq!(text(&page, "#address").trim(), "1 Street");
     assert!(select(&page, ".error-summary").is_empty());
 }
@@ -220,7 +227,7 @@ fn a_notice_stands_over_a_form_that_keeps_its_text() {
 fn a_confirmation_holds_the_reference_and_stays_out_of_searches() {
     let (library, assets) = (small_library(), AssetUrls::default());
     let reference = "BCDF2345".parse().unwrap();
-    let page = parsed(sent(&frame(&library, &assets), FormName::Kit, &reference).unwrap());
+    let page = parsed(&sent(&frame(&library, &assets), FormName::Kit, &reference).unwrap());
     assert_eq!(text(&page, ".reference"), "BCDF-2345");
     assert_eq!(select(&page, "meta[name=robots]")[0].attr("content"), Some("noindex"));
 }
@@ -229,7 +236,7 @@ fn a_confirmation_holds_the_reference_and_stays_out_of_searches() {
 fn a_kit_to_read_now_links_to_the_chosen_pages_only() {
     let (library, assets) = (small_library(), AssetUrls::default());
     let topics = ["sample-condition".to_owned(), "no-such-page".to_owned()];
-    let page = parsed(kit_now(&frame(&library, &assets), &topics).unwrap());
+    let page = parsed(&kit_now(&frame(&library, &assets), &topics).unwrap());
     let links: Vec<_> = select(&page, ".card a")
         .iter()
         .filter_map(|link| link.attr("href"))
@@ -241,7 +248,7 @@ fn a_kit_to_read_now_links_to_the_chosen_pages_only() {
 fn every_failure_leads_home_and_tells_how_to_reach_us() {
     let (library, assets) = (small_library(), AssetUrls::default());
     for failure in Failure::ALL {
-        let page = parsed(error(&frame(&library, &assets), failure).unwrap());
+        let page = parsed(&error(&frame(&library, &assets), failure).unwrap());
         let status = failure.status();
         assert_eq!(select(&page, "main a[href='/']").len(), 1, "{status}");
         assert_eq!(select(&page, "main a[href^='tel:']").len(), 1, "{status}");

@@ -75,7 +75,7 @@ impl Builder {
         let mut joined = String::new();
         for name in STYLESHEETS {
             if let Some(file) = StaticFiles::get(name) {
-                push_without_comments(&mut joined, &String::from_utf8_lossy(&file.data));
+                push_compact(&mut joined, &String::from_utf8_lossy(&file.data));
             }
         }
         self.urls
@@ -84,11 +84,15 @@ impl Builder {
     }
 }
 
-/// What is written for those who work on a stylesheet need not travel to its readers.
-fn push_without_comments(joined: &mut String, css: &str) {
+/// Comments and indentation are for those who work on a stylesheet; they need not travel to its readers.
+fn push_compact(joined: &mut String, css: &str) {
     let mut parts = css.split("/*");
-    joined.extend(parts.next());
-    joined.extend(parts.filter_map(|part| part.split_once("*/")).map(|(_, rest)| rest));
+    let mut bare = parts.next().unwrap_or_default().to_owned();
+    bare.extend(parts.filter_map(|part| part.split_once("*/")).map(|(_, rest)| rest));
+    for line in bare.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        joined.push_str(line);
+        joined.push('\n');
+    }
 }
 
 fn media_type(extension: &str) -> &'static str {

@@ -153,7 +153,10 @@ async fn serve(settings: &Settings) -> Result<(), Failure> {
     let router = web::router(state, &origin).map_err(|cause| Failure::Origin(cause.to_string()))?;
 
     // The doors are open before the last bytes are squeezed out; one thread does that beside the readers.
-    std::thread::spawn(move || publisher.send_replace(Arc::new(site.current().recompressed())));
+    std::thread::spawn(move || {
+        publisher.send_replace(Arc::new(site.current().recompressed()));
+        tracing::info!("every document is compressed as far as it goes");
+    });
     tokio::spawn(stop_on_signal(server.stopper(), draining)?);
     tracing::info!("Discwise is at {origin}, listening on http://{address}");
     server.run(router).await?;

@@ -30,7 +30,7 @@ describe('asking for an info kit', () => {
       await page.getByLabel(/by email/i).check();
       await page.getByLabel(/email address/i).fill('sam@');
       await page.waitForTimeout(LONGER_THAN_A_ROBOT_TAKES);
-      await page.getByRole('button', { name: /send/i }).click();
+      await page.getByRole('button', { name: /get the kit/i }).click();
 
       assert.match(await page.title(), /^Error: /);
       const problem = page.locator('.error-summary a').first();
@@ -44,7 +44,7 @@ describe('asking for an info kit', () => {
       assert.equal(await page.evaluate(() => document.activeElement.id), await page.getByLabel(/email address/i).getAttribute('id'));
 
       await page.getByLabel(/email address/i).fill('sam@example.org');
-      await page.getByRole('button', { name: /send/i }).click();
+      await page.getByRole('button', { name: /get the kit/i }).click();
       await page.waitForURL(/\/info-kit\/sent\//);
       const text = await page.locator('main').innerText();
       assert.match(text, /[B-Z2-9]{4}-[B-Z2-9]{4}/, 'the reference is shown');

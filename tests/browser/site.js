@@ -9,19 +9,22 @@ import { chromium } from 'playwright-core';
 const BINARY = process.env.DISCWISE_BINARY ?? '../../target/debug/discwise';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** Starts the site; resolves to its origin and a way to stop it. */
+/** Starts the site; resolves to its origin, a way to stop it, and a way to wait for a line of its log. */
 export async function startSite() {
   const data = await mkdtemp(join(tmpdir(), 'discwise-browser-'));
   const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const origin = await new Promise((resolve, reject) => {
-    let seen = '';
-    child.stdout.on('data', (chunk) => {
-      seen += chunk;
-      const address = seen.match(/http:\/\/127\.0\.0\.1:\d+/);
-      if (address) resolve(address[0]);
+  let log = '';
+  const told = (pattern) =>
+    new Promise((resolve, reject) => {
+      const look = () => pattern.test(log) && resolve(log.match(pattern)[0]);
+      child.stdout.on('data', look);
+      child.on('exit', (code) => reject(new Error(`the site stopped with code ${code} before it said ${pattern}`)));
+      look();
     });
-    child.on('exit', (code) => reject(new Error(`the site stopped with code ${code} before it listened`)));
+  child.stdout.on('data', (chunk) => {
+    log += chunk;
   });
+  const origin = await told(/http:\/\/127\.0\.0\.1:\d+/);
   const stop = async () => {
     child.removeAllListeners('exit');
     const ended = new Promise((resolve) => child.on('exit', resolve));
@@ -29,7 +32,7 @@ export async function startSite() {
     await ended;
     await rm(data, { recursive: true });
   };
-  return { origin, stop };
+  return { origin, stop, told };
 }
 
 /** Starts Debian's Chromium. */

@@ -11,6 +11,7 @@ describe('the first view of an article', () => {
   let browser;
   before(async () => {
     site = await startSite();
+    await site.told(/compressed/);
     browser = await startBrowser();
   });
   after(async () => {

@@ -104,7 +104,7 @@ fn check(settings: &Settings, paths: &[PathBuf], strict: bool) -> Result<(), Fai
         .collect::<Result<Vec<_>, _>>()?;
     let mut problems = Library::check(&content(folder), Language::English, today()).problems;
     if !files.is_empty() {
-        problems = problems.of_files(&files);
+        problems = problems.only(|problem| files.iter().any(|file| Path::new(problem).starts_with(file)));
     }
     if operator::check(&problems, strict, &mut io::stdout().lock())? {
         Ok(())

@@ -1,9 +1,6 @@
 //! What is wrong with the content, told so that an author can mend it.
 
-use std::{
-    fmt,
-    path::{Path, PathBuf},
-};
+use std::fmt;
 
 /// Whether a problem stops publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,14 +119,6 @@ impl ContentProblems {
                 .filter(|problem| problem.severity == Severity::Error)
                 .collect(),
         )
-    }
-
-    /// Only the faults of these files, or of the files in these folders; paths relative to the content folder.
-    #[must_use]
-    pub fn of_files(mut self, files: &[PathBuf]) -> Self {
-        self.0
-            .retain(|problem| files.iter().any(|file| Path::new(&problem.file).starts_with(file)));
-        self
     }
 
     /// The faults in order.

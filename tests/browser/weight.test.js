@@ -2,9 +2,20 @@
 
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { get } from 'node:http';
 import { startBrowser, startSite } from './site.js';
 
 const KILOBYTE = 1024;
+
+/** The bytes of an answer in Brotli, as they travel. */
+function brotliSize(url) {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'br' } }, (answer) => {
+      answer.resume();
+      answer.on('end', () => resolve(Number(answer.headers['content-length'])));
+    }).on('error', reject);
+  });
+}
 
 describe('the first view of an article', () => {
   let site;
@@ -44,4 +55,18 @@ describe('the first view of an article', () => {
       await context.close();
     });
   }
+
+  test('is light enough on every article', async () => {
+    const sitemap = await (await fetch(`${site.origin}/sitemap.xml`)).text();
+    const articles = [...sitemap.matchAll(/<loc>([^<]*\/[^<]*\/[^<]*)<\/loc>/g)].map(([, url]) => new URL(url).pathname).filter((path) => path.split('/').length === 3);
+    assert.ok(articles.length > 25, `only ${articles.length} articles`);
+    const home = await (await fetch(site.origin)).text();
+    const stylesheet = await brotliSize(site.origin + home.match(/\/static\/site\.[0-9a-f]+\.css/)[0]);
+    const heavy = [];
+    for (const path of articles) {
+      const page = await brotliSize(site.origin + path);
+      if (page + stylesheet >= 20 * KILOBYTE) heavy.push(`${path}: ${page} and ${stylesheet}`);
+    }
+    assert.deepEqual(heavy, []);
+  });
 });

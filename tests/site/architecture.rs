@@ -179,7 +179,7 @@ fn the_reader_of_the_plan_sees_every_form_of_use() {
 #[test]
 fn no_room_is_a_dropping_zone() {
     for file in rust_files(&source()) {
-        for part in file.strip_prefix(source()).unwrap().iter() {
+        for part in file.strip_prefix(source()).unwrap() {
             let name = part.to_string_lossy();
             assert!(!NO_ROOMS.contains(&name.trim_end_matches(".rs")), "{}", file.display());
         }

@@ -4,7 +4,6 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing,
     clippy::string_slice,
     unreachable_pub,
     reason = "a test fails by panicking, and its modules are crates to nobody"

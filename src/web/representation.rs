@@ -138,11 +138,19 @@ fn brotli(document: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams {
         quality: effort.brotli_quality(),
         size_hint: document.len(),
+        // A window no larger than the document: the same bytes, at a fraction of the memory.
+        lgwin: window_bits(document.len()),
         ..Default::default()
     };
     let mut coded = Vec::new();
     brotli::BrotliCompress(&mut &*document, &mut coded, &params)?;
     Ok(coded)
+}
+
+/// The binary logarithm of the smallest window that Brotli allows and that holds so many bytes.
+fn window_bits(length: usize) -> i32 {
+    let bits = length.max(1).next_power_of_two().ilog2() + 1;
+    i32::try_from(bits.clamp(10, 22)).unwrap_or(22)
 }
 
 /// The first 64 bits of the SHA-256 of some bytes, in hexadecimal: enough to tell versions of one file apart.

@@ -90,10 +90,6 @@ fn content(folder: Option<&Path>) -> ContentDir {
     folder.map_or(ContentDir::Embedded, |folder| ContentDir::Folder(folder.to_owned()))
 }
 
-fn today() -> jiff::civil::Date {
-    jiff::Zoned::now().date()
-}
-
 /// Checks what an author has before them: the given folder, or `content/` here where there is one.
 fn check(settings: &Settings, paths: &[PathBuf], strict: bool) -> Result<(), Failure> {
     let here = Path::new("content");
@@ -102,7 +98,7 @@ fn check(settings: &Settings, paths: &[PathBuf], strict: bool) -> Result<(), Fai
         .iter()
         .map(|path| within(folder, path))
         .collect::<Result<Vec<_>, _>>()?;
-    let mut problems = Library::check(&content(folder), Language::English, today()).problems;
+    let mut problems = Library::check(&content(folder), Language::English, jiff::Zoned::now().date());
     if !files.is_empty() {
         problems = problems.only(|problem| files.iter().any(|file| Path::new(problem).starts_with(file)));
     }
@@ -137,7 +133,7 @@ async fn serve(settings: &Settings) -> Result<(), Failure> {
         .clone()
         .unwrap_or_else(|| format!("http://{address}"));
 
-    let library = Library::load(&content(settings.content.as_deref()), Language::English, today())?;
+    let library = Library::load(&content(settings.content.as_deref()), Language::English)?;
     let (publisher, site) = SiteHandle::new(Site::build(library, &origin, Effort::Quick)?);
     let data = |cause| Failure::Data {
         folder: settings.data.display().to_string(),

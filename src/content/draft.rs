@@ -212,7 +212,8 @@ mod tests {
             let (stock, _) = stock();
             let (draft, _) = Draft::parse("en/conditions/x.md", Kind::Condition, "x".parse().unwrap(), &damaged);
             let drafts = [draft];
-            rules::check(&drafts, &stock, date(2026, 6, 1));
+            rules::check(&drafts, &stock);
+            rules::check_dates(&drafts, date(2026, 6, 1));
             let shelf = stock.complete().unwrap();
             for draft in drafts {
                 draft.finish(&shelf);

@@ -18,43 +18,27 @@ pub struct Library {
     articles: Vec<Article>,
 }
 
-/// What a check found.
-pub struct Checked {
-    /// The library. `None` when anything stops publication.
-    pub library: Option<Library>,
-    /// Every fault, warnings included.
-    pub problems: ContentProblems,
-}
-
 impl Library {
     /// Reads and checks the content of one language; every error of every file is told at once.
-    /// `today` decides which reviews are due.
-    pub fn load(dir: &ContentDir, language: Language, today: Date) -> Result<Self, ContentProblems> {
-        let Checked { library, problems } = Self::check(dir, language, today);
-        library.ok_or_else(|| problems.without_warnings())
+    /// What day it is does not matter here: no site goes dark because a review has become due.
+    pub fn load(dir: &ContentDir, language: Language) -> Result<Self, ContentProblems> {
+        let (stock, drafts, problems) = read(dir, language)?;
+        let errors = ContentProblems::new(problems).without_warnings();
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        Self::finish(stock, drafts).ok_or(errors)
     }
 
-    /// As [`Library::load`], with the warnings too.
-    pub fn check(dir: &ContentDir, language: Language, today: Date) -> Checked {
-        let (paths, mut problems) = dir.list();
-        if !problems.is_empty() && paths.is_empty() {
-            return Checked {
-                library: None,
-                problems: ContentProblems::new(problems),
-            };
+    /// Every fault of the content of one language, warnings and the dates that `today` makes wrong included.
+    pub fn check(dir: &ContentDir, language: Language, today: Date) -> ContentProblems {
+        match read(dir, language) {
+            Ok((_, drafts, mut problems)) => {
+                problems.extend(rules::check_dates(&drafts, today));
+                ContentProblems::new(problems)
+            }
+            Err(problems) => problems,
         }
-        let (stock, found) = Stock::read(dir, language, &paths);
-        problems.extend(found);
-        let (drafts, found) = read_drafts(dir, language, &paths);
-        problems.extend(found);
-        problems.extend(rules::check(&drafts, &stock, today));
-        let problems = ContentProblems::new(problems);
-        let library = if problems.has_errors() {
-            None
-        } else {
-            Self::finish(stock, drafts)
-        };
-        Checked { library, problems }
     }
 
     fn finish(stock: Stock, drafts: Vec<Draft>) -> Option<Self> {
@@ -125,6 +109,20 @@ impl fmt::Debug for Library {
             .field("articles", &self.articles.len())
             .finish_non_exhaustive()
     }
+}
+
+/// Everything that can be read, with every fault but those of the day; an error when no file can be found.
+fn read(dir: &ContentDir, language: Language) -> Result<(Stock, Vec<Draft>, Vec<Problem>), ContentProblems> {
+    let (paths, mut problems) = dir.list();
+    if !problems.is_empty() && paths.is_empty() {
+        return Err(ContentProblems::new(problems));
+    }
+    let (stock, found) = Stock::read(dir, language, &paths);
+    problems.extend(found);
+    let (drafts, found) = read_drafts(dir, language, &paths);
+    problems.extend(found);
+    problems.extend(rules::check(&drafts, &stock));
+    Ok((stock, drafts, problems))
 }
 
 /// Reads every article of a language, several at a time.

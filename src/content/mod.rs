@@ -27,7 +27,7 @@ pub use folder::ContentDir;
 pub use glossary::{Glossary, Term};
 pub use html::Html;
 pub use language::Language;
-pub use library::{Checked, Library};
+pub use library::Library;
 pub use problem::{ContentProblems, Problem, Severity};
 pub use site_facts::{RetentionDays, SiteFacts};
 pub use sources::{Source, SourceId, SourceKind, Sources};

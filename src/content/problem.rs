@@ -89,21 +89,6 @@ impl ContentProblems {
         self.0.is_empty()
     }
 
-    /// Whether anything stops publication.
-    pub fn has_errors(&self) -> bool {
-        self.errors().next().is_some()
-    }
-
-    /// The faults that stop publication.
-    pub fn errors(&self) -> impl Iterator<Item = &Problem> {
-        self.0.iter().filter(|problem| problem.severity == Severity::Error)
-    }
-
-    /// The faults that stop only a strict check.
-    pub fn warnings(&self) -> impl Iterator<Item = &Problem> {
-        self.0.iter().filter(|problem| problem.severity == Severity::Warning)
-    }
-
     /// The faults of the files for which `keep` holds; for a check of single files.
     #[must_use]
     pub fn only(self, mut keep: impl FnMut(&str) -> bool) -> Self {

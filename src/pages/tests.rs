@@ -1,6 +1,6 @@
 //! What a page must hold, seen in the small library of the tests.
 
-use jiff::{Timestamp, civil::date};
+use jiff::Timestamp;
 use scraper::{Html, Selector};
 
 use super::{
@@ -17,7 +17,7 @@ const ORIGIN: &str = "https://spine.example";
 fn small_library() -> Library {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/library");
     let content = ContentDir::Folder(folder.into());
-    Library::load(&content, Language::English, date(2026, 11, 22)).unwrap_or_else(|problems| panic!("{problems}"))
+    Library::load(&content, Language::English).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 fn frame<'a>(library: &'a Library, assets: &'a AssetUrls) -> Frame<'a> {

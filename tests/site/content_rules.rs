@@ -12,6 +12,8 @@ use jiff::civil::{Date, date};
 
 /// The day on which all cases are checked.
 const TODAY: Date = date(2026, 6, 1);
+/// Rules that a day breaks and no author: errors of a check, but nothing that may keep a site from its readers.
+const OF_THE_DAY: [&str; 2] = [": review-overdue: ", ": future-date: "];
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
@@ -45,13 +47,8 @@ fn library_with(case: &Path) -> tempfile::TempDir {
 
 /// Every message, a line each.
 fn messages(folder: &Path) -> String {
-    let checked = Library::check(&ContentDir::Folder(folder.to_owned()), Language::English, TODAY);
-    assert_eq!(
-        checked.library.is_none(),
-        checked.problems.has_errors(),
-        "a library exists if and only if it has no errors"
-    );
-    checked.problems.iter().fold(String::new(), |mut lines, problem| {
+    let problems = Library::check(&ContentDir::Folder(folder.to_owned()), Language::English, TODAY);
+    problems.iter().fold(String::new(), |mut lines, problem| {
         let severity = if problem.severity == Severity::Warning {
             "warning: "
         } else {
@@ -66,7 +63,7 @@ fn messages(folder: &Path) -> String {
 fn the_sample_library_has_a_page_of_each_kind_and_no_problem() {
     let folder = fixtures().join("library");
     assert_eq!(messages(&folder), "");
-    let library = Library::load(&ContentDir::Folder(folder), Language::English, TODAY).unwrap();
+    let library = Library::load(&ContentDir::Folder(folder), Language::English).unwrap();
     let kinds: BTreeSet<Kind> = library.articles().iter().map(|article| article.kind).collect();
     assert_eq!(kinds.len(), Kind::ALL.len());
 }
@@ -83,7 +80,16 @@ fn every_broken_case_gives_exactly_its_messages() {
     let mut wrong = String::new();
     for case in &cases {
         let expected = fs::read_to_string(case.with_extension("txt")).unwrap_or_default();
-        let found = messages(library_with(case).path());
+        let folder = library_with(case);
+        let found = messages(folder.path());
+        let told = found.lines().filter(|line| !line.starts_with("warning: "));
+        let stopping: Vec<&str> = told
+            .filter(|line| !OF_THE_DAY.iter().any(|rule| line.contains(rule)))
+            .collect();
+        match Library::load(&ContentDir::Folder(folder.path().to_owned()), Language::English) {
+            Ok(_) => assert!(stopping.is_empty(), "{} is served", case.display()),
+            Err(problems) => assert_eq!(problems.to_string().lines().collect::<Vec<_>>(), stopping),
+        }
         if expected.is_empty() || found != expected {
             let name = case.file_name().unwrap().to_string_lossy();
             writeln!(wrong, "== {name}\n-- expected\n{expected}-- found\n{found}").unwrap();
@@ -94,7 +100,7 @@ fn every_broken_case_gives_exactly_its_messages() {
 
 #[test]
 fn a_missing_content_folder_is_one_clear_problem() {
-    let problems = Library::load(&ContentDir::Folder("/nowhere".into()), Language::English, TODAY).unwrap_err();
+    let problems = Library::load(&ContentDir::Folder("/nowhere".into()), Language::English).unwrap_err();
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
     assert_eq!(lines.len(), 1);
     assert!(

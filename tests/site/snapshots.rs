@@ -7,8 +7,7 @@ use crate::support::{TestSite, sound};
 fn small_library() -> Library {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/library");
     let content = ContentDir::Folder(folder.into());
-    let day = jiff::civil::date(2026, 11, 22);
-    Library::load(&content, Language::English, day).unwrap_or_else(|problems| panic!("{problems}"))
+    Library::load(&content, Language::English).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 #[tokio::test]

@@ -119,8 +119,7 @@ impl TestSite {
 /// The real content, read from the project's folder, so that a test sees what an author just wrote.
 pub fn library() -> Library {
     let content = ContentDir::Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/content").into());
-    Library::load(&content, Language::English, jiff::Zoned::now().date())
-        .unwrap_or_else(|problems| panic!("{problems}"))
+    Library::load(&content, Language::English).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// What came back.

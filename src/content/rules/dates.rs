@@ -10,7 +10,8 @@ const LONGEST_MONTHS: i32 = 24;
 /// Days ahead at which a due review is told.
 const SOON_DAYS: i32 = 60;
 
-pub(super) fn check(draft: &Draft, today: Date, notes: &mut Notes<'_>) {
+/// Dates that lie in the future, and reviews that are due.
+pub(super) fn against(draft: &Draft, today: Date, notes: &mut Notes<'_>) {
     let front = &draft.front;
     let mut past = |line, what: &str, date: Date| {
         if date > today {
@@ -33,10 +34,10 @@ pub(super) fn check(draft: &Draft, today: Date, notes: &mut Notes<'_>) {
     {
         past(review.line, "the clinical review", *date);
     }
-    next_review(draft, today, notes);
+    due(draft, today, notes);
 }
 
-fn next_review(draft: &Draft, today: Date, notes: &mut Notes<'_>) {
+fn due(draft: &Draft, today: Date, notes: &mut Notes<'_>) {
     let Some(next) = &draft.front.next_review else { return };
     let (line, date) = (next.line, next.value);
     if date < today {
@@ -54,18 +55,20 @@ fn next_review(draft: &Draft, today: Date, notes: &mut Notes<'_>) {
             "review the page soon",
         );
     }
-    if let Some(reviewed) = &draft.front.reviewed {
-        if date <= reviewed.value {
-            notes.error(
-                line,
-                "review-interval",
-                "the next review is not after the last",
-                "set it later than `reviewed`",
-            );
-        }
-        if date > reviewed.value.saturating_add(LONGEST_MONTHS.months()) {
-            let what = format!("the next review is more than {LONGEST_MONTHS} months after the last");
-            notes.error(line, "review-interval", what, "set it earlier");
-        }
+}
+
+/// The time between the two reviews.
+pub(super) fn interval(draft: &Draft, notes: &mut Notes<'_>) {
+    let (Some(reviewed), Some(next)) = (&draft.front.reviewed, &draft.front.next_review) else {
+        return;
+    };
+    let rule = "review-interval";
+    if next.value <= reviewed.value {
+        let what = "the next review is not after the last";
+        notes.error(next.line, rule, what, "set it later than `reviewed`");
+    }
+    if next.value > reviewed.value.saturating_add(LONGEST_MONTHS.months()) {
+        let what = format!("the next review is more than {LONGEST_MONTHS} months after the last");
+        notes.error(next.line, rule, what, "set it earlier");
     }
 }

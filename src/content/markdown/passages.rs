@@ -175,9 +175,12 @@ fn collect_item(line: usize, blocks: &[Block], out: &mut Vec<Passage>) {
     let mut own = Passage::new(Place::Item, line, "");
     for block in blocks {
         if let BlockKind::Paragraph { inlines, .. } = &block.kind {
-            if !own.text.is_empty() {
-                own.text.push('\n');
+            if own.text.is_empty() {
+                own.line = block.line;
             }
+            // Empty lines between paragraphs, and what is nested there, count as lines too.
+            let gap = block.line.saturating_sub(own.line_at(own.text.len()));
+            own.text.push_str(&"\n".repeat(gap));
             own.add(inlines);
         }
     }
@@ -221,6 +224,33 @@ pub(in crate::content) struct Link<'a> {
     pub(in crate::content) line: usize,
     pub(in crate::content) href: &'a str,
     pub(in crate::content) words: String,
+}
+
+/// The blocks that stand right inside a block.
+pub(in crate::content) fn inside(block: &Block) -> Vec<&Block> {
+    match &block.kind {
+        BlockKind::Quote(blocks) | BlockKind::Alert { blocks, .. } => blocks.iter().collect(),
+        BlockKind::List { items, .. } => items.iter().flat_map(|item| &item.blocks).collect(),
+        BlockKind::Definitions(parts) => {
+            let meanings = parts.iter().filter_map(|part| match part {
+                Definition::Meaning { blocks, .. } => Some(blocks),
+                Definition::Term { .. } => None,
+            });
+            meanings.flatten().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Every one of some blocks, each before those inside it.
+pub(in crate::content) fn all_blocks(blocks: &[Block]) -> Vec<&Block> {
+    let mut found = Vec::new();
+    let mut waiting: Vec<&Block> = blocks.iter().rev().collect();
+    while let Some(block) = waiting.pop() {
+        found.push(block);
+        waiting.extend(inside(block).into_iter().rev());
+    }
+    found
 }
 
 /// Calls `visit` for every inline of some blocks, in order of reading, those inside others included.
@@ -296,6 +326,13 @@ mod tests {
         let passages = passages("- one\n  - two\n- three\n");
         let told: Vec<(usize, &str)> = passages.iter().map(|part| (part.line, part.text.as_str())).collect();
         assert_eq!(told, [(1, "one"), (2, "two"), (3, "three")]);
+    }
+
+    #[test]
+    fn every_paragraph_of_an_item_keeps_its_line() {
+        let passages = passages("-\n  One.\n\n  Two.\n\n  - x\n\n  Three.\n");
+        let lines: Vec<usize> = passages[0].sentences().iter().map(|part| part.line).collect();
+        assert_eq!(lines, [2, 4, 8]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::content::{
     draft::Draft,
     markdown::{
         document::{Alert, Block, BlockKind, plain_text},
-        passages::links,
+        passages::{all_blocks, links},
     },
 };
 
@@ -26,8 +26,9 @@ pub(super) fn check(draft: &Draft, notes: &mut Notes<'_>) {
                 seen.push((*alert, section));
                 content(*alert, blocks, block.line, notes);
             }
-            _ => nested(block, notes),
+            _ => {}
         }
+        nested(block, notes);
     }
     if matches!(draft.kind, Kind::Condition | Kind::Symptom | Kind::Procedure) {
         missing(&seen, notes);
@@ -123,17 +124,12 @@ fn content(alert: Alert, blocks: &[Block], line: usize, notes: &mut Notes<'_>) {
 
 /// A card inside another block would be missed by the rules above.
 fn nested(block: &Block, notes: &mut Notes<'_>) {
-    let inside: Vec<&Block> = match &block.kind {
-        BlockKind::Quote(blocks) => blocks.iter().collect(),
-        BlockKind::List { items, .. } => items.iter().flat_map(|item| &item.blocks).collect(),
-        _ => Vec::new(),
-    };
-    for block in inside {
+    for block in all_blocks(std::slice::from_ref(block)).into_iter().skip(1) {
         if matches!(block.kind, BlockKind::Alert { .. } | BlockKind::Heading(_)) {
             notes.error(
                 block.line,
                 "nested-box",
-                "a box or heading stands inside a list or quotation",
+                "a box or heading stands inside a list, a quotation or another box",
                 "move it out, to the start of the line",
             );
         }

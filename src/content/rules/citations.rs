@@ -7,8 +7,8 @@ use crate::content::{
     Kind, SourceId, SourceKind,
     draft::Draft,
     markdown::{
-        document::{BlockKind, InlineKind},
-        passages::{each_inline, inner},
+        document::{BlockKind, Inline, InlineKind},
+        passages::{all_blocks, each_inline, inner},
     },
     stock::Stock,
 };
@@ -64,7 +64,7 @@ fn enough(different: &BTreeSet<SourceId>, stock: &Stock, notes: &mut Notes<'_>) 
 /// Every citation with its line, outcome blocks included.
 fn cited(draft: &Draft) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    let mut visit = |inline: &crate::content::markdown::document::Inline| {
+    let mut visit = |inline: &Inline| {
         if let InlineKind::Citation(id) = &inline.kind {
             found.push((inline.line, id.clone()));
         }
@@ -73,7 +73,7 @@ fn cited(draft: &Draft) -> Vec<(usize, String)> {
         inner(point, &mut visit);
     }
     each_inline(&draft.document.blocks, &mut visit);
-    for block in &draft.document.blocks {
+    for block in all_blocks(&draft.document.blocks) {
         if let BlockKind::Outcome(outcome) = &block.kind {
             found.push((outcome.source.line, outcome.source.value.clone()));
         }

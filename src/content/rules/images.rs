@@ -5,8 +5,8 @@ use crate::content::{
     draft::Draft,
     figure::drawing_name,
     markdown::{
-        document::{Block, BlockKind, Image, InlineKind},
-        passages::each_inline,
+        document::{BlockKind, Image, InlineKind},
+        passages::{all_blocks, each_inline},
         sentences::sentences,
     },
     stock::Stock,
@@ -26,13 +26,9 @@ pub(super) fn check(draft: &Draft, stock: &Stock, notes: &mut Notes<'_>) {
             );
         }
     });
-    let mut waiting: Vec<&Block> = draft.document.blocks.iter().collect();
-    while let Some(block) = waiting.pop() {
-        match &block.kind {
-            BlockKind::Figure(image) => figure(image, block.line, stock, notes),
-            BlockKind::Quote(blocks) | BlockKind::Alert { blocks, .. } => waiting.extend(blocks),
-            BlockKind::List { items, .. } => waiting.extend(items.iter().flat_map(|item| &item.blocks)),
-            _ => {}
+    for block in all_blocks(&draft.document.blocks) {
+        if let BlockKind::Figure(image) = &block.kind {
+            figure(image, block.line, stock, notes);
         }
     }
 }

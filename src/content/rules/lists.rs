@@ -5,7 +5,7 @@ use crate::content::{
     draft::Draft,
     markdown::{
         document::{Alert, Block, BlockKind, Item, Role},
-        passages::of_blocks,
+        passages::{inside, of_blocks},
     },
 };
 
@@ -17,18 +17,15 @@ pub(super) fn check(draft: &Draft, notes: &mut Notes<'_>) {
     let mut stack: Vec<&Block> = draft.document.blocks.iter().collect();
     while let Some(block) = stack.pop() {
         match &block.kind {
-            BlockKind::List { items, .. } => {
-                length(items, notes);
-                stack.extend(items.iter().flat_map(|item| &item.blocks));
-            }
             // Every sign of an emergency must be there, however many there are.
             BlockKind::Alert {
                 alert: Alert::Emergency,
                 ..
-            } => {}
-            BlockKind::Quote(blocks) | BlockKind::Alert { blocks, .. } => stack.extend(blocks),
+            } => continue,
+            BlockKind::List { items, .. } => length(items, notes),
             _ => {}
         }
+        stack.extend(inside(block));
     }
 }
 

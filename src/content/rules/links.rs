@@ -14,7 +14,9 @@ use crate::content::{
 };
 
 /// Pages that the program makes, besides the index of each kind.
-const MADE: [&str; 6] = ["/", "/glossary", "/sources", "/info-kit", "/contact", "/search"];
+const MADE: [&str; 5] = ["/", "/glossary", "/sources", KIT, "/contact"];
+/// The form for an info kit; `?topic=` names a page that a kit can be about.
+const KIT: &str = "/info-kit";
 
 /// Link texts that do not say where they lead.
 const EMPTY_WORDS: [&str; 12] = [
@@ -36,6 +38,8 @@ const EMPTY_WORDS: [&str; 12] = [
 pub(super) struct SiteMap {
     /// Paths, each with its anchors; `None` where they cannot be told.
     pages: BTreeMap<String, Option<BTreeSet<String>>>,
+    /// Slugs of the pages that a kit can be about.
+    topics: BTreeSet<String>,
 }
 
 impl SiteMap {
@@ -45,9 +49,8 @@ impl SiteMap {
             // A file that cannot be read is still a page that is meant to be there: links to it are not at fault.
             let anchors = draft.readable.then(|| draft.anchors().collect());
             pages.insert(format!("/{}", draft.path()), anchors);
-        }
-        for kind in Kind::ALL {
-            pages.insert(format!("/{}", kind.folder()), None);
+            // A kind without articles has no index.
+            pages.insert(format!("/{}", draft.kind.folder()), None);
         }
         for path in MADE {
             pages.insert(path.to_owned(), None);
@@ -57,7 +60,13 @@ impl SiteMap {
             .as_ref()
             .map(|glossary| glossary.terms().iter().map(|term| term.slug.clone()).collect());
         pages.insert("/glossary".to_owned(), terms);
-        Self { pages }
+        let on_kits = |draft: &&Draft| matches!(draft.kind, Kind::Condition | Kind::Procedure);
+        let topics = drafts
+            .iter()
+            .filter(on_kits)
+            .map(|draft| draft.slug.to_string())
+            .collect();
+        Self { pages, topics }
     }
 
     /// What is wrong with a link from the page `from`, if anything is.
@@ -94,6 +103,14 @@ impl SiteMap {
                 "mend the path, or take the link out".to_owned(),
             ));
         };
+        let topic = target.strip_prefix(KIT).and_then(|rest| rest.strip_prefix("?topic="));
+        if let Some(topic) = topic.filter(|topic| !self.topics.contains(*topic)) {
+            return Some((
+                "dead-link",
+                format!("there is no info kit about `{topic}`"),
+                "name the slug of a condition or procedure".to_owned(),
+            ));
+        }
         let anchor = anchor.filter(|anchor| anchors.as_ref().is_some_and(|known| !known.contains(*anchor)))?;
         let known: Vec<&str> = anchors.iter().flatten().take(20).map(String::as_str).collect();
         Some((

@@ -1,4 +1,4 @@
-//! Rules for single words: abbreviations, spelling, placeholders.
+//! Rules for single words: abbreviations, spelling, placeholders, markup that was not understood.
 
 use std::collections::BTreeSet;
 
@@ -25,8 +25,10 @@ pub(super) fn check(draft: &Draft, notes: &mut Notes<'_>) {
     }
     for passage in draft.passages() {
         placeholders(&passage, notes);
+        // What stands in a row stands in its cells too.
         if passage.place != Place::Row {
             disk(&passage, notes);
+            leftovers(&passage, notes);
             abbreviations(&passage, &mut met, notes);
         }
     }
@@ -60,6 +62,24 @@ fn disk(passage: &Passage, notes: &mut Notes<'_>) {
             "\u{201c}disk\u{201d} is spelled with a k",
             "write \u{201c}disc\u{201d}: search finds both",
         );
+    }
+}
+
+/// Brackets that were meant as a link or a citation and would be read as they stand.
+fn leftovers(passage: &Passage, notes: &mut Notes<'_>) {
+    // A summary takes no markup at all, which is a rule of its own.
+    if passage.place == Place::Summary {
+        return;
+    }
+    for mark in ["](", "][", "[^"] {
+        if let Some(at) = passage.text.find(mark) {
+            notes.error(
+                passage.line_at(at),
+                "broken-markup",
+                format!("`{mark}` stands in the text as it is"),
+                "mend the link or citation: [words](/path) and then [^S18], neither inside the other",
+            );
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use toml::{Spanned, value::Datetime};
 use super::{
     Change, ClinicalReview, Details, Kind, NextStep, Problem,
     fields::{At, Fields, day},
+    rules,
 };
 
 /// The line that stands before and after the front matter.
@@ -157,11 +158,11 @@ fn clinical_review(fields: &mut Fields<'_>) -> Option<At<ClinicalReview>> {
             fields.fault(line, "wrong-value", format!("`{word}` says nobody's name"), remedy);
             None
         }
-        RawReview::Signed {
+        RawReview::Signed(RawSignature {
             name,
             credentials,
             date,
-        } => {
+        }) => {
             let date = day(&date);
             if date.is_none() {
                 fields.fault(
@@ -213,7 +214,7 @@ fn details(fields: &mut Fields<'_>, kind: Kind) -> Option<Details> {
         }),
         Kind::Procedure => {
             let (regions, levels) = (fields.required("regions"), fields.required("levels"));
-            let (anesthesia, stay) = (fields.required("anesthesia"), fields.required("stay"));
+            let (anesthesia, stay) = (phrase(fields, "anesthesia"), phrase(fields, "stay"));
             Some(Details::Procedure {
                 regions: regions?.value,
                 levels: levels?.value,
@@ -229,6 +230,17 @@ fn details(fields: &mut Fields<'_>, kind: Kind) -> Option<Details> {
             owner: fields.required("owner")?.value,
         }),
     }
+}
+
+/// A short phrase that has no room for a source, and so none for a figure.
+fn phrase(fields: &mut Fields<'_>, key: &'static str) -> Option<At<String>> {
+    let phrase: At<String> = fields.required(key)?;
+    if let Some(number) = rules::facts::figure(&phrase.value) {
+        let what = format!("the number {number} has no source in `{key}`");
+        let remedy = "say it without the number here, and give the number with its source in the text";
+        fields.fault(phrase.line, "number-without-source", what, remedy);
+    }
+    Some(phrase)
 }
 
 fn story(fields: &mut Fields<'_>) -> Option<Details> {
@@ -267,11 +279,15 @@ struct RawChange {
 #[serde(untagged)]
 enum RawReview {
     Word(String),
-    Signed {
-        name: String,
-        credentials: String,
-        date: Datetime,
-    },
+    Signed(RawSignature),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSignature {
+    name: String,
+    credentials: String,
+    date: Datetime,
 }
 
 #[cfg(test)]
@@ -303,6 +319,19 @@ mod tests {
         let text = "clinical_review = { name = \"A\", credentials = \"MD\", date = 2026-01-02 }";
         let (front, _) = FrontMatter::parse("a.md", Kind::Question, text);
         assert!(matches!(front.clinical.unwrap().value, ClinicalReview::By { .. }));
+        let misspelt = text.replace("name =", "nmae = \"B\", name =");
+        let (front, problems) = FrontMatter::parse("a.md", Kind::Question, &misspelt);
+        assert!(front.clinical.is_none() && problems.iter().any(|problem| problem.rule == "wrong-value"));
+    }
+
+    #[test]
+    fn a_number_that_has_no_room_for_its_source_is_refused() {
+        let text = "anesthesia = \"Numbing at L4\"\nstay = \"1 or 2 nights\"";
+        let (_, problems) = FrontMatter::parse("a.md", Kind::Procedure, text);
+        let told = problems
+            .iter()
+            .filter(|problem| problem.rule == "number-without-source");
+        assert_eq!(told.map(|problem| problem.line).collect::<Vec<_>>(), [3]);
     }
 
     #[test]

@@ -74,7 +74,7 @@ fn figures(passage: &Passage, notes: &mut Notes<'_>) {
 }
 
 /// The first number that is no part of a name such as L4-L5, S1, B12 or COVID-19.
-fn figure(text: &str) -> Option<String> {
+pub(in crate::content) fn figure(text: &str) -> Option<String> {
     text.split(|character: char| character.is_whitespace() || matches!(character, '(' | ')' | '/' | '—'))
         .find(|word| word.contains(|character: char| character.is_numeric()) && !is_name(word))
         .map(|word| {
@@ -83,9 +83,14 @@ fn figure(text: &str) -> Option<String> {
         })
 }
 
-/// Whether a word with a number in it is a name: it begins with a letter, and a hyphen only follows a capital.
+/// Whether a word with a number in it is a name: it begins with a letter, a hyphen only follows a capital, and nothing
+/// else stands inside it, as in "n=70".
 fn is_name(word: &str) -> bool {
-    let word = word.trim_start_matches(|character: char| !character.is_alphanumeric());
+    let word = word.trim_matches(|character: char| !character.is_alphanumeric());
+    let inside = |character: char| character.is_alphanumeric() || matches!(character, '-' | '–' | '\'' | '’');
+    if !word.chars().all(inside) {
+        return false;
+    }
     let hyphenated = word.contains(['-', '–']);
     word.starts_with(char::is_uppercase) || (word.starts_with(char::is_alphabetic) && !hyphenated)
 }
@@ -171,6 +176,7 @@ mod tests {
             "Vitamin B12 and COVID-19.",
             "A T2-weighted scan.",
             "L4/L5 or L4-5",
+            "L4's disc",
         ] {
             assert_eq!(figure(text), None, "{text}");
         }
@@ -184,6 +190,9 @@ mod tests {
             ("a 100-point scale", "100-point"),
             ("($5)", "5"),
             ("½ of them", "½"),
+            ("(n=70)", "n=70"),
+            ("p<0.05", "p<0.05"),
+            ("about:60", "about:60"),
         ] {
             assert_eq!(figure(text).as_deref(), Some(number), "{text}");
         }

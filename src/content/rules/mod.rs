@@ -5,7 +5,7 @@
 mod boxes;
 mod citations;
 mod dates;
-mod facts;
+pub(in crate::content) mod facts;
 pub(in crate::content) mod figures;
 mod identity;
 mod images;

@@ -1,11 +1,60 @@
 //! Discwise: a patient-education website about spinal discs in one program.
 //!
-//! Two lanes run through the house.
+//! This page is the map of the house. Each module is a room, and two lanes run through them.
 //!
 //! ```text
 //! reading   content/**  ->  content  ->  Library  ->  pages  ->  web  ->  response
-//! writing   browser form  ->  web  ->  forms  ->  Submission  ->  store  ->  operator
+//! writing   browser form  ->  web  ->  forms  ->  Submission  ->  store  ->  operator (staff, on the terminal)
 //! ```
+//!
+//! | Room | Takes | Gives | May use |
+//! |---|---|---|---|
+//! | [`config`] | arguments and environment | [`config::Config`] | - |
+//! | [`content`] | Markdown, TOML, drawings | [`content::Library`], or every problem with file and line | - |
+//! | [`forms`] | the bytes of a form | [`forms::Submission`], or what to correct | content |
+//! | [`store`] | submissions | [`store::Receipt`]s, and what was kept | forms |
+//! | [`pages`] | a library | HTML and XML | content, forms |
+//! | [`web`] | requests | responses | content, forms, store, pages |
+//! | [`operator`] | a store, or problems | text for the terminal | content, forms, store |
+//!
+//! `src/main.rs` alone knows every room: it opens them in order and turns failures into exit codes. A site test
+//! (`tests/site/architecture.rs`) holds the last column as data and fails on any other use.
+//!
+//! # One page view: `GET /conditions/disc-extrusion`
+//!
+//! The work is done before anyone asks.
+//!
+//! 1. [`content::Library::load`] reads `content/`, or the copy inside the program, into articles that are whole and
+//!    checked against each other. With a single error there is no library, and the site does not start.
+//! 2. [`web::Site::build`] asks [`pages::plan`] for every address, [`pages::render`] for each page, and keeps the bytes
+//!    as [`web::Representations`]: plain, gzip and Brotli, each with an entity tag. All cores work at it.
+//! 3. The site stands behind a [`web::SiteHandle`]. Once the doors are open, [`web::Site::recompressed`] makes a smaller
+//!    copy, and the handle changes to it between two requests.
+//!
+//! Then the request comes. [`web::Server`] has bounded the connection, the layers around [`web::router`] have given it
+//! an id, and as no route has its path, the fallback looks it up: [`web::Site::document`] finds the representations,
+//! the client's headers choose one, and the answer is a few headers and a pointer to bytes that were there already.
+//! On the way out it gets the security headers and one line in the log, which names no path.
+//!
+//! # One kit request: `POST /info-kit`
+//!
+//! 1. The form was shown with a [`forms::FormStamp`]: a key of its own and the time.
+//! 2. The layers of [`web::router`] refuse what other sites send, what is too large and what takes too long. The handler
+//!    asks for the site, the store and the form's fields, a [`forms::RawForm`]; its signature says so.
+//! 3. [`forms::KitForm`] holds what was typed; its `validate` makes a [`forms::KitRequest`], in which every personal value
+//!    is a [`forms::Private`], or [`forms::FieldErrors`]. With errors the same page comes back, `422`, every value kept.
+//! 4. [`store::Store::accept`] hands it, as a [`forms::Submission`], to the one writer and returns when it is synced to disk. The same key gives the
+//!    same [`store::Receipt`], so a double click is stored once. A full disk or a locked store gives `503` and every value
+//!    back.
+//! 5. `303` leads the browser to a confirmation that shows the [`forms::Reference`] and nothing else.
+//! 6. Staff read it with [`operator::submissions_list`], [`operator::submissions_show`] and
+//!    [`operator::submissions_export`].
+//!
+//! # Where to begin
+//!
+//! A word on a page is in `content/`, its place on the page in `templates/`, its look in `static/css/`. A URL is a line
+//! of [`web::router`], or a page in [`pages::plan`]. A rule for authors is a file in `src/content/rules/`. A field of a
+//! form is in [`forms`], its SQL nowhere: the store keeps a submission as one document.
 
 pub mod config;
 pub mod content;

@@ -122,11 +122,13 @@ fn within(folder: Option<&Path>, path: &Path) -> Result<PathBuf, Failure> {
 
 async fn serve(settings: &Settings) -> Result<(), Failure> {
     start_log();
+    log_panics_without_their_words();
+    survive_full_files()?;
     let listen = |cause| Failure::Listen {
         address: settings.listen,
         cause,
     };
-    let server = Server::bind(settings.listen, ConnectionLimits::default()).map_err(listen)?;
+    let server = Server::bind(settings.listen, ConnectionLimits::for_this_process()).map_err(listen)?;
     let address = server.address().map_err(listen)?;
     let origin = settings
         .public_origin
@@ -191,8 +193,24 @@ fn start_log() {
     if io::stdout().is_terminal() {
         log.init()
     } else {
-        log.json().flatten_event(true).init()
+        log.json().flatten_event(true).with_span_list(false).init()
     }
+}
+
+/// A panic's words can quote what a reader typed, so the log gets its place, and only words that stand in the code.
+fn log_panics_without_their_words() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let words = panic.payload().downcast_ref::<&'static str>().unwrap_or(&"");
+        tracing::error!(place, words, "panicked");
+    }));
+}
+
+/// Without a handler a write past the limit on file size ends the process; with one the store is full and says so.
+fn survive_full_files() -> io::Result<()> {
+    const SIGXFSZ: i32 = 25;
+    // The handler stays when the stream of signals is dropped.
+    signal(SignalKind::from_raw(SIGXFSZ)).map(drop)
 }
 
 async fn submissions(settings: &Settings, action: SubmissionsAction) -> Result<(), Failure> {

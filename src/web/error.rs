@@ -1,12 +1,16 @@
 //! Every way a request can fail, and the one place where a failure becomes a page.
 
+use std::error::Error;
+
 use axum::{
     body::Body,
-    extract::{Request, State},
+    extract::{Request, State, rejection::BytesRejection},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+
+use tower_http::timeout::TimeoutError;
 
 use super::{caching::CachePolicy, site::SiteHandle};
 use crate::pages::{Failure, RenderError};
@@ -26,6 +30,9 @@ pub(super) enum AppError {
     /// The body is not a form.
     #[error("the body is not of a media type that forms have")]
     UnsupportedMediaType,
+    /// The body did not come whole: it is too large, took too long or broke off.
+    #[error("the body did not come whole: {0}")]
+    Body(#[from] BytesRejection),
     /// The body is a form that no browser of ours would send.
     #[error("the form could not be read: {0}")]
     Unreadable(#[from] crate::forms::FormRefusal),
@@ -43,10 +50,17 @@ impl AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Body(cause) if took_too_long(cause) => StatusCode::REQUEST_TIMEOUT,
+            Self::Body(cause) => cause.status(),
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::NoRandomness(_) | Self::Render(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
+}
+
+fn took_too_long(cause: &BytesRejection) -> bool {
+    let first: &(dyn Error + 'static) = cause;
+    std::iter::successors(Some(first), |&cause| cause.source()).any(<dyn Error>::is::<TimeoutError>)
 }
 
 impl IntoResponse for AppError {

@@ -1,7 +1,7 @@
 //! The edge of the house: HTTP in, documents and form answers out.
 //!
 //! [`router`] is the whole URL space. What a URL alone can reach is a [`Site`] made at load; forms are answered one by
-//! one. Around both stand the layers of [`router`], outermost first.
+//! one. Around both stand the layers of `with_layers`.
 
 mod caching;
 mod connections;
@@ -20,14 +20,13 @@ use std::time::Duration;
 
 use axum::{
     Router,
-    error_handling::HandleErrorLayer,
     extract::{FromRef, MatchedPath, Request},
-    http::{HeaderName, StatusCode},
-    middleware,
+    http::{HeaderName, Method, StatusCode, Version, header},
+    middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
 };
-use tower::{ServiceBuilder, limit::GlobalConcurrencyLimitLayer, load_shed::LoadShedLayer};
+use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     csrf::{ConfigError, CsrfLayer},
@@ -61,16 +60,31 @@ const BODY_LIMIT: usize = 64 * 1024;
 const BODY_DEADLINE: Duration = Duration::from_mins(1);
 /// For an answer; longer than the store's own deadline, so that its answer comes first.
 const ANSWER_DEADLINE: Duration = Duration::from_secs(75);
-/// Requests being answered at once; the next is told to come back.
-const REQUESTS_AT_ONCE: usize = 1_024;
 
 /// Paths that are answered per request and linked to; the fallback sends other spellings of them here.
-const FORM_PATHS: [&str; 2] = ["/info-kit", "/contact"];
+const FORM_PATHS: [&str; 3] = ["/info-kit", "/info-kit/now", "/contact"];
 
 /// The URL space, a line a path. Whatever is not here is looked up among the site's documents.
 ///
 /// `origin` is where readers know the site; forms are taken only from there or from the host asked.
 pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
+    let routes = Router::new()
+        .route("/info-kit", get(requests::kit_form).post(requests::send_kit))
+        .route("/info-kit/now", get(requests::kit_now))
+        .route("/info-kit/sent/{reference}", get(requests::kit_sent))
+        .route("/contact", get(requests::contact_form).post(requests::send_contact))
+        .route("/contact/sent/{reference}", get(requests::contact_sent))
+        .route("/livez", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .fallback(reading::document)
+        .with_state(state.clone());
+    with_layers(routes, state.site, origin)
+}
+
+/// Puts around the routes what every request and every answer goes through, outermost first.
+///
+/// How many requests are answered at once is bounded by the connections: each has one request under way.
+fn with_layers(routes: Router, site: SiteHandle, origin: &str) -> Result<Router, ConfigError> {
     let https = origin.starts_with("https://");
     let layers = ServiceBuilder::new()
         .map_request(without_foreign_request_id)
@@ -84,35 +98,27 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         )
         .layer(PropagateRequestIdLayer::x_request_id())
         .map_response(move |response: Response| security_headers::secure(response, https))
-        .layer(middleware::from_fn_with_state(
-            state.site.clone(),
-            error::pages_for_errors,
-        ))
+        .layer(middleware::from_fn_with_state(site, error::pages_for_errors))
         .layer(CatchPanicLayer::custom(answer_panic))
-        .layer(HandleErrorLayer::new(|_: tower::BoxError| async {
-            StatusCode::SERVICE_UNAVAILABLE
-        }))
-        .layer(LoadShedLayer::new())
-        .layer(GlobalConcurrencyLimitLayer::new(REQUESTS_AT_ONCE))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             ANSWER_DEADLINE,
         ))
+        .layer(middleware::from_fn(only_with_one_host))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(RequestBodyDeadlineLayer::new(BODY_DEADLINE))
         .layer(CsrfLayer::new().add_trusted_origin(origin)?);
+    Ok(routes.layer(layers))
+}
 
-    Ok(Router::new()
-        .route("/info-kit", get(requests::kit_form).post(requests::send_kit))
-        .route("/info-kit/now", get(requests::kit_now))
-        .route("/info-kit/sent/{reference}", get(requests::kit_sent))
-        .route("/contact", get(requests::contact_form).post(requests::send_contact))
-        .route("/contact/sent/{reference}", get(requests::contact_sent))
-        .route("/livez", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .fallback(reading::document)
-        .layer(layers)
-        .with_state(state))
+/// Refuses a request that names no host or several: a proxy in front might have understood another one.
+async fn only_with_one_host(request: Request, next: Next) -> Response {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    if hosts == 1 || (hosts == 0 && request.version() < Version::HTTP_11) {
+        next.run(request).await
+    } else {
+        StatusCode::BAD_REQUEST.into_response()
+    }
 }
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -134,15 +140,70 @@ fn span(request: &Request) -> tracing::Span {
         .get(REQUEST_ID)
         .and_then(|id| id.to_str().ok())
         .unwrap_or_default();
-    tracing::info_span!("request", method = %request.method(), route, id)
+    tracing::info_span!("request", method = usual_method(request.method()), route, id)
+}
+
+/// A client can make up a method, and write into it what it likes.
+fn usual_method(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        _ => "other",
+    }
 }
 
 fn log_answer(response: &Response, took: Duration, _: &tracing::Span) {
-    tracing::info!(status = response.status().as_u16(), ms = took.as_millis(), "answered");
+    tracing::info!(
+        status = response.status().as_u16(),
+        ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
+        "answered"
+    );
 }
 
-/// The panic's text may hold what a reader typed, so only the fact is logged here; the place is in the panic hook's line.
+/// The panic's text may hold what a reader typed, so only the fact is logged here; the program's own
+/// panic hook tells the place.
 fn answer_panic(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{body::Body, http::Request};
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::content::{ContentDir, Language, Library};
+
+    async fn fail() -> StatusCode {
+        panic!("as a test wishes")
+    }
+
+    #[tokio::test]
+    async fn a_panic_costs_one_answer_and_that_is_a_page() {
+        let content = ContentDir::Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/library").into());
+        let library = Library::load(&content, Language::English, jiff::civil::date(2026, 11, 22)).unwrap();
+        let site = Site::build(library, "https://discs.example.org", Effort::Quick).unwrap();
+        let (_publisher, site) = SiteHandle::new(site);
+        let routes = Router::new().route("/panic", get(fail)).fallback(reading::document);
+        let app = with_layers(routes.with_state(site.clone()), site, "https://discs.example.org").unwrap();
+        for (path, status) in [("/panic", 500), ("/", 200)] {
+            let asked = Request::builder().uri(path).header(header::HOST, "localhost");
+            let answer = app.clone().oneshot(asked.body(Body::empty()).unwrap()).await.unwrap();
+            assert_eq!(answer.status(), status);
+            assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
+            assert!(answer.headers().contains_key(header::CONTENT_SECURITY_POLICY));
+            assert!(answer.headers().contains_key(REQUEST_ID));
+            let kept = answer.headers()[header::CACHE_CONTROL] != "no-store";
+            assert_eq!(kept, status == 200);
+        }
+    }
+
+    #[test]
+    fn a_method_that_a_client_made_up_is_not_logged() {
+        let made_up = Method::from_bytes(b"SAM-SMITH").unwrap();
+        assert_eq!(usual_method(&made_up), "other");
+        assert_eq!(usual_method(&Method::POST), "POST");
+    }
 }

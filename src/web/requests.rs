@@ -2,7 +2,7 @@
 
 use axum::{
     body::Bytes,
-    extract::{RawQuery, State},
+    extract::{FromRequest, RawQuery, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{Html, IntoResponse, Response},
 };
@@ -40,10 +40,8 @@ pub(super) async fn kit_form(State(site): State<SiteHandle>, RawQuery(query): Ra
 pub(super) async fn send_kit(
     State(site): State<SiteHandle>,
     State(store): State<Store>,
-    headers: HeaderMap,
-    body: Bytes,
+    SentForm(raw): SentForm,
 ) -> Answer {
-    let raw = read(&headers, &body)?;
     let site = site.current();
     let offer = KitOffer::of(site.library());
     let form = KitForm::from_raw(&raw);
@@ -97,10 +95,8 @@ pub(super) async fn contact_form(State(site): State<SiteHandle>) -> Answer {
 pub(super) async fn send_contact(
     State(site): State<SiteHandle>,
     State(store): State<Store>,
-    headers: HeaderMap,
-    body: Bytes,
+    SentForm(raw): SentForm,
 ) -> Answer {
-    let raw = read(&headers, &body)?;
     let site = site.current();
     let form = ContactForm::from_raw(&raw);
     let sent = SentStamp::from_raw(&raw);
@@ -187,16 +183,28 @@ impl Refusal {
     }
 }
 
-fn read(headers: &HeaderMap, body: &Bytes) -> Result<RawForm, AppError> {
+/// The fields of a form, read only when the request says that it carries one.
+pub(super) struct SentForm(RawForm);
+
+impl<S: Send + Sync> FromRequest<S> for SentForm {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, AppError> {
+        if !is_form(request.headers()) {
+            return Err(AppError::UnsupportedMediaType);
+        }
+        let body = Bytes::from_request(request, state).await?;
+        Ok(Self(RawForm::parse(&body)?))
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
     let media_type = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
     let essence = media_type.split(';').next().unwrap_or_default().trim();
-    if !essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        return Err(AppError::UnsupportedMediaType);
-    }
-    Ok(RawForm::parse(body)?)
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 fn confirmation(site: &SiteHandle, form: FormName, uri: &Uri) -> Answer {

@@ -41,7 +41,7 @@ pub(super) fn secure(mut response: Response, https: bool) -> Response {
     if https {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,
-            HeaderValue::from_static("max-age=63072000; includeSubDomains"),
+            HeaderValue::from_static("max-age=63072000"),
         );
     }
     response

@@ -5,6 +5,7 @@ use std::{io, net::SocketAddr, time::Duration};
 use axum::Router;
 use axum_server::Handle;
 use hyper_util::rt::TokioTimer;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::connections::BoundedAcceptor;
 
@@ -15,18 +16,36 @@ pub struct ConnectionLimits {
     pub header_deadline: Duration,
     /// For requests under way when the site stops.
     pub drain_deadline: Duration,
+    /// Without a byte taken by the reader while an answer waits to be sent.
+    pub send_deadline: Duration,
     /// Connections at once.
     pub most: usize,
 }
 
-impl Default for ConnectionLimits {
-    fn default() -> Self {
+impl ConnectionLimits {
+    /// The usual deadlines, and as many connections as the descriptors of this process allow.
+    pub fn for_this_process() -> Self {
         Self {
             header_deadline: Duration::from_secs(30),
             drain_deadline: Duration::from_secs(25),
-            most: 2_000,
+            send_deadline: Duration::from_secs(30),
+            most: descriptors().saturating_sub(DESCRIPTORS_OF_OUR_OWN).clamp(16, 4_000),
         }
     }
+}
+
+/// For the store's files, the log, the listener and what the runtime needs.
+const DESCRIPTORS_OF_OUR_OWN: usize = 124;
+
+/// Raises the limit on open files as far as the system lets a process go, and tells it.
+fn descriptors() -> usize {
+    let limit = getrlimit(Resource::Nofile);
+    let highest = Rlimit {
+        current: limit.maximum,
+        ..limit
+    };
+    let reached = setrlimit(Resource::Nofile, highest).map_or(limit.current, |()| limit.maximum);
+    reached.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX))
 }
 
 /// A site that listens and can be told to stop.
@@ -64,7 +83,7 @@ impl Server {
     /// Serves until told to stop and the last request is answered or out of time.
     pub async fn run(self, router: Router) -> io::Result<()> {
         let mut server = axum_server::from_tcp(self.listener)?
-            .acceptor(BoundedAcceptor::new(self.limits.most))
+            .acceptor(BoundedAcceptor::new(self.limits.most, self.limits.send_deadline))
             .handle(self.handle)
             .http1_only();
         // Without a timer of its own hyper never ends a connection whose headers do not come.

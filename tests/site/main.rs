@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod connections;
 mod content_rules;
 mod crawl;
 mod documents;

@@ -43,7 +43,12 @@ struct Running {
 
 impl Running {
     fn start(data: &Path) -> Self {
-        let mut child = Command::new(BINARY)
+        Self::start_by(&mut Command::new(BINARY), data)
+    }
+
+    /// Starts the site by a command that takes the same arguments.
+    fn start_by(command: &mut Command, data: &Path) -> Self {
+        let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .env_clear()
@@ -94,18 +99,7 @@ impl Running {
 
     /// Sends a contact message; the reference on success.
     fn send_message(&self, key: u128, message: &str) -> Option<String> {
-        let opened = Timestamp::now().checked_sub(1.minute()).unwrap().as_millisecond();
-        let body = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs([
-                ("key", format!("{key:032x}").as_str()),
-                ("opened", &opened.to_string()),
-                ("name", "Sam"),
-                ("reply_by", "email"),
-                ("email", "sam@example.org"),
-                ("message", message),
-            ])
-            .finish();
-        let answer = self.post("/contact", &body);
+        let answer = self.post("/contact", &message_body(key, message));
         assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
         let location = answer.lines().find_map(|line| line.strip_prefix("location: "))?;
         location.rsplit('/').next().map(str::to_owned)
@@ -122,6 +116,20 @@ impl Drop for Running {
         self.child.kill().ok();
         self.child.wait().ok();
     }
+}
+
+fn message_body(key: u128, message: &str) -> String {
+    let opened = Timestamp::now().checked_sub(1.minute()).unwrap().as_millisecond();
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([
+            ("key", format!("{key:032x}").as_str()),
+            ("opened", &opened.to_string()),
+            ("name", "Sam"),
+            ("reply_by", "email"),
+            ("email", "sam@example.org"),
+            ("message", message),
+        ])
+        .finish()
 }
 
 fn data() -> TempDir {
@@ -265,6 +273,31 @@ fn what_is_no_http_is_refused_and_the_next_reader_is_served() {
             "{answer}"
         );
     }
+    assert!(site.get("/conditions/disc-extrusion").starts_with("HTTP/1.1 200"));
+}
+
+#[test]
+fn a_request_names_one_host() {
+    let data = data();
+    let site = Running::start(&data.path().join("store"));
+    for hosts in ["", "host: a\r\nhost: b\r\n"] {
+        let answer = site.ask(&format!("GET / HTTP/1.1\r\n{hosts}connection: close\r\n\r\n"));
+        assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    }
+}
+
+#[test]
+fn a_limit_on_file_size_fills_the_store_and_does_not_end_the_site() {
+    let data = data();
+    let limited = ["-c", "ulimit -f 400; exec \"$0\" \"$@\"", BINARY];
+    let site = Running::start_by(Command::new("/bin/sh").args(limited), &data.path().join("store"));
+    let long = "a".repeat(4_000);
+    let refused = (1..200)
+        .map(|key| site.post("/contact", &message_body(key, &long)))
+        .find(|answer| !answer.starts_with("HTTP/1.1 303"))
+        .expect("the store fills");
+    assert!(refused.starts_with("HTTP/1.1 503"), "{refused}");
+    assert!(refused.contains(&long), "what was typed comes back");
     assert!(site.get("/conditions/disc-extrusion").starts_with("HTTP/1.1 200"));
 }
 

@@ -67,6 +67,11 @@ impl TestSite {
         }
     }
 
+    /// What production puts behind a socket.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Asks for a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], Body::empty()).await

@@ -177,7 +177,7 @@ fn stop_on_signal(stopper: Stopper, draining: Draining) -> io::Result<impl Futur
         let draining = async {
             tokio::time::sleep(NOTICE_OF_STOP).await;
             stopper.drain();
-            std::future::pending().await
+            std::future::pending::<()>().await;
         };
         tokio::select! { () = draining => {}, () = next() => stopper.cut_off() }
     })
@@ -191,9 +191,9 @@ fn start_log() {
     let filter = tracing_subscriber::filter::LevelFilter::INFO;
     let log = tracing_subscriber::fmt().with_max_level(filter).with_target(false);
     if io::stdout().is_terminal() {
-        log.init()
+        log.init();
     } else {
-        log.json().flatten_event(true).with_span_list(false).init()
+        log.json().flatten_event(true).with_span_list(false).init();
     }
 }
 
@@ -225,7 +225,9 @@ async fn submissions(settings: &Settings, action: SubmissionsAction) -> Result<(
             operator::submissions_list(&store, &Filter::default(), list_format(format), out).await
         }
         SubmissionsAction::Show { reference } => {
-            let reference = reference.parse().map_err(|_| Failure::Reference(reference))?;
+            let Ok(reference) = reference.parse() else {
+                return Err(Failure::Reference(reference));
+            };
             operator::submissions_show(&store, &reference, out).await
         }
         SubmissionsAction::Export { format } => {

@@ -5,8 +5,8 @@ use crate::content::{SourceId, Words, html::escape};
 /// The sources cited so far on a page.
 #[derive(Debug, Default)]
 pub(super) struct Citations {
-    /// Each source with how often it was cited; its number is the index plus one.
-    cited: Vec<(SourceId, usize)>,
+    /// Each source once; its number is the index plus one.
+    cited: Vec<SourceId>,
 }
 
 impl Citations {
@@ -17,24 +17,28 @@ impl Citations {
     }
 
     fn link(&mut self, id: &str, words: &Words) -> String {
-        let (number, uses) = self.count(id);
+        let (number, first) = self.number(id);
         let label = escape(&words.with("cite-label", "number", number));
-        format!("<a href=\"#source-{number}\" id=\"cite-{number}-{uses}\" aria-label=\"{label}\">{number}</a>")
+        // The list of sources leads back to the first use only.
+        let id = if first {
+            format!(" id=\"cite-{number}\"")
+        } else {
+            String::new()
+        };
+        format!("<a href=\"#source-{number}\"{id} aria-label=\"{label}\">{number}</a>")
     }
 
-    fn count(&mut self, id: &str) -> (usize, usize) {
-        for (index, (known, uses)) in self.cited.iter_mut().enumerate() {
-            if known.as_str() == id {
-                *uses += 1;
-                return (index + 1, *uses);
-            }
+    /// The number of a source, and whether this is its first use.
+    fn number(&mut self, id: &str) -> (usize, bool) {
+        let known = self.cited.iter().position(|known| known.as_str() == id);
+        if known.is_none() {
+            self.cited.push(SourceId(id.to_owned()));
         }
-        self.cited.push((SourceId(id.to_owned()), 1));
-        (self.cited.len(), 1)
+        (known.unwrap_or(self.cited.len() - 1) + 1, known.is_none())
     }
 
     /// The sources in order of their numbers.
     pub(super) fn into_sources(self) -> Vec<SourceId> {
-        self.cited.into_iter().map(|(id, _)| id).collect()
+        self.cited
     }
 }

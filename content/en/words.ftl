@@ -63,7 +63,7 @@ topic-self-care = What you can do
 topic-treatments = Treatments
 topic-surgery = Surgery
 topic-daily-life = Daily life
-topic-recurrence = Coming back
+topic-recurrence = If it comes back
 
 ## Home
 
@@ -96,7 +96,7 @@ home-about = What you can count on
 home-sourced = Every number has a source.
 home-sourced-more = You can follow it to the study or guideline that it comes from.
 home-no-adverts = No adverts and no sponsors.
-home-no-adverts-more = Nobody pays to be named here, and nobody is.
+home-no-adverts-more = Nobody can pay to be named here.
 home-no-tracking = No tracking.
 home-no-tracking-more = We set no cookies and do not follow you around.
 
@@ -162,7 +162,7 @@ source-usual-practice = Usual practice
 ## Glossary
 
 glossary-heading = Glossary: words from A to Z
-glossary-intro = Words that you may meet in a report, a letter or at the doctor’s, in plain language.
+glossary-intro = Words that you may meet in a report, in a letter or at the doctor’s, in plain language.
 glossary-say = Say it: { $how }
 glossary-variants = Also: { $names }
 nav-letters = Letters
@@ -211,7 +211,7 @@ sent-what-next = What happens next
 sent-kit-next = { $days ->
     [one] We send your kit within 1 working day.
    *[other] We send your kit within { $days } working days.
- } If it comes by mail, allow some days more.
+ } If it comes by mail, allow a few more days.
 sent-contact-next = { $days ->
     [one] We answer within 1 working day.
    *[other] We answer within { $days } working days.
@@ -229,7 +229,7 @@ kit-now-again = Choose other pages
 ## Errors
 
 not-found = Page not found
-not-found-what = There is no page at this address. It may have moved, or the address may have a slip in it.
+not-found-what = There is no page at this address. It may have moved, or the address may be mistyped.
 not-found-answers = If you followed a link on this site, tell us and we will mend it.
 forbidden = This form came from somewhere else
 forbidden-what = For your safety we take forms only from our own pages. Open the form here and fill it in again.

@@ -183,7 +183,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_costs_one_answer_and_that_is_a_page() {
         let content = ContentDir::Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/library").into());
-        let library = Library::load(&content, Language::English, jiff::civil::date(2026, 11, 22)).unwrap();
+        let library = Library::load(&content, Language::English).unwrap();
         let site = Site::build(library, "https://discs.example.org", Effort::Quick).unwrap();
         let (_publisher, site) = SiteHandle::new(site);
         let routes = Router::new().route("/panic", get(fail)).fallback(reading::document);

@@ -48,7 +48,7 @@ impl EmailAddress {
     pub const MOST: usize = 254;
 
     pub(super) fn parse(typed: &str) -> Result<Self, &'static str> {
-        let address = one_line(typed);
+        let address = without_marks(&one_line(typed));
         if address.is_empty() {
             return Err("error-email-empty");
         }
@@ -71,7 +71,7 @@ impl PhoneNumber {
     pub const MOST: usize = 40;
 
     pub(super) fn parse(typed: &str) -> Result<Self, &'static str> {
-        let number = one_line(typed);
+        let number = without_marks(&one_line(typed));
         if number.is_empty() {
             return Err("error-phone-empty");
         }
@@ -130,18 +130,35 @@ impl MessageText {
 /// Numbers of any country; without a country code they are read as US numbers. Whether the number is in use is for the
 /// person who calls to find out: a plan of numbers that is a year old must not turn anybody away.
 fn can_be_called(number: &str) -> bool {
+    let number: String = number.chars().map(as_on_a_keypad).collect();
     let shaped = number
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || " +-.()/,;#*:=".contains(c));
     let letters = number.chars().filter(char::is_ascii_alphabetic).count();
     let digits = number.chars().filter(char::is_ascii_digit).count();
-    let parsed = || phonenumber::parse(Some(phonenumber::country::US), number).is_ok();
+    let parsed = || phonenumber::parse(Some(phonenumber::country::US), &number).is_ok();
     shaped && (7..=25).contains(&digits) && letters <= "extension".len() && parsed()
 }
 
 /// Fields of one line hold no line ends; a browser sends none, so that whoever does gets spaces for them.
 fn one_line(typed: &str) -> String {
     typed.replace(char::is_control, " ").trim().to_owned()
+}
+
+/// Phones and word processors turn hyphens into dashes, and spaces into ones that do not break.
+fn as_on_a_keypad(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        space if space.is_whitespace() => ' ',
+        other => other,
+    }
+}
+
+/// Without the invisible marks that come along when an address or a number is copied out of a list of contacts; mail to
+/// an address with one in it comes back. A name keeps them: some scripts are joined by them.
+fn without_marks(copied: &str) -> String {
+    let marks = |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    copied.replace(marks, "").trim().to_owned()
 }
 
 fn within(most: usize, text: &str, fault: &'static str) -> Result<(), &'static str> {

@@ -459,6 +459,31 @@ mod contact {
     }
 
     #[test]
+    fn dashes_and_invisible_marks_of_a_copied_number_or_address_are_no_fault() {
+        for (phone, kept) in [
+            ("\u{202d}(555) 010-0123\u{202c}", "(555) 010-0123"),
+            ("555\u{2011}010\u{2013}0123", "555\u{2011}010\u{2013}0123"),
+            (
+                "+34\u{a0}912\u{a0}34\u{202f}56\u{a0}78",
+                "+34\u{a0}912\u{a0}34\u{202f}56\u{a0}78",
+            ),
+        ] {
+            let Ok(Reply::Phone { number, .. }) = by_phone(phone).validate().map(|message| message.reply) else {
+                panic!("{phone:?} can be called")
+            };
+            assert_eq!(number.reveal().as_str(), kept);
+        }
+        let form = ContactForm {
+            email: "\u{feff}ann@example.org\u{200b} ".to_owned(),
+            ..by_email()
+        };
+        let Ok(Reply::Email(address)) = form.validate().map(|message| message.reply) else {
+            panic!("mail can go there")
+        };
+        assert_eq!(address.reveal().as_str(), "ann@example.org");
+    }
+
+    #[test]
     fn what_cannot_be_called_is_refused() {
         for phone in [
             "12345",

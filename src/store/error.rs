@@ -45,6 +45,9 @@ pub enum StoreError {
     /// The store could not be brought to the form that this version needs.
     #[error("the store cannot be brought up to date: {0}")]
     Outdated(#[source] MigrateError),
+    /// The file is no database, or what is in it does not hold together.
+    #[error("the database file is damaged; put a backup in its place")]
+    Damaged,
     /// One stored request cannot be read.
     #[error("request {reference}: {cause}")]
     Unreadable {
@@ -120,6 +123,7 @@ impl StoreError {
             (IOERR_WRITE | IOERR_SHMSIZE, _) | (_, 13) => Some(Self::Full),
             (_, 5 | 6) => Some(Self::Busy),
             (_, 8) => Some(Self::ReadOnly),
+            (_, 11 | 26) => Some(Self::Damaged),
             _ => None,
         }
     }

@@ -82,7 +82,7 @@ impl Store {
 
     /// Opens a store that must be there already, so that a mistyped folder is an error and not an empty list.
     pub async fn open_existing(folder: &Path) -> Result<Self, StoreError> {
-        if Place::new(folder).is_taken() {
+        if Place::new(folder).is_taken()? {
             Self::open(folder).await
         } else {
             Err(StoreError::Missing {

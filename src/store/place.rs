@@ -3,7 +3,7 @@
 use std::{
     fs::{self, DirBuilder, File, OpenOptions, Permissions},
     io::{self, Write as _},
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _},
+    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _},
     path::{Path, PathBuf},
 };
 
@@ -19,6 +19,10 @@ pub(super) struct Place {
     database: PathBuf,
 }
 
+/// Tells a file from another one that has taken its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FileId(u64, u64);
+
 impl Place {
     pub(super) fn new(folder: &Path) -> Self {
         Self {
@@ -32,8 +36,15 @@ impl Place {
     }
 
     /// Whether there is a database already.
-    pub(super) fn is_taken(&self) -> bool {
-        self.database.is_file()
+    pub(super) fn is_taken(&self) -> Result<bool, StoreError> {
+        let taken = self.database.try_exists();
+        taken.map_err(|cause| StoreError::of_path(&self.database, cause))
+    }
+
+    /// Which file the database is at this moment. `None` when there is none.
+    pub(super) fn file_id(&self) -> Option<FileId> {
+        let about = fs::metadata(&self.database).ok()?;
+        Some(FileId(about.dev(), about.ino()))
     }
 
     /// Makes the folder and an empty database that nobody else can read, before anything is written into it. SQLite

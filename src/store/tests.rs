@@ -326,6 +326,34 @@ async fn a_lost_connection_is_replaced() {
 }
 
 #[tokio::test]
+async fn nothing_is_acknowledged_into_a_file_that_was_removed_or_replaced() {
+    let outer = TempDir::new().unwrap();
+    let folder = outer.path().join("data");
+    let store = Store::open(&folder).await.unwrap();
+    accept(&store, &kit(), key()).await.unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    accept(&store, &kit(), key()).await.unwrap();
+    assert_eq!(rows(&folder).await, 1);
+
+    let backup = outer.path().join("backup");
+    Store::open(&backup).await.unwrap().close().await;
+    std::fs::remove_dir_all(&folder).unwrap();
+    std::fs::rename(&backup, &folder).unwrap();
+    accept(&store, &kit(), key()).await.unwrap();
+    assert_eq!(rows(&folder).await, 1);
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_called_damaged_and_left_alone() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("discwise.db");
+    std::fs::write(&file, "garbage ".repeat(1000)).unwrap();
+    let opened = Store::open_existing(folder.path()).await;
+    assert!(matches!(opened.map(drop), Err(StoreError::Damaged)));
+    assert_eq!(std::fs::read(&file).unwrap().len(), 8000);
+}
+
+#[tokio::test]
 async fn nobody_else_can_read_the_files() {
     let outer = TempDir::new().unwrap();
     let folder = outer.path().join("made").join("here");
@@ -536,7 +564,9 @@ fn result_codes_of_sqlite_are_told_apart() {
     assert_eq!(read(5).as_deref(), Some("Busy"));
     assert_eq!(read(261).as_deref(), Some("Busy"));
     assert_eq!(read(1544).as_deref(), Some("ReadOnly"));
-    assert_eq!(read(11), None);
+    assert_eq!(read(11).as_deref(), Some("Damaged"));
+    assert_eq!(read(26).as_deref(), Some("Damaged"));
+    assert_eq!(read(1), None);
 }
 
 #[test]

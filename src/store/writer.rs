@@ -12,6 +12,7 @@ use crate::forms::{Digest, FormName, Language, Reference, Submission, Submission
 use super::{
     Receipt, Status, StoreError,
     connection::{Connector, begin, commit, roll_back},
+    place::FileId,
 };
 
 /// A probe that succeeded stands for this long, so that nobody keeps the disk busy by asking.
@@ -69,6 +70,8 @@ pub(super) struct Writer {
     connector: Connector,
     inbox: mpsc::Receiver<Job>,
     connection: Option<SqliteConnection>,
+    /// The file that the connection was opened on.
+    file: Option<FileId>,
     probed: Option<Instant>,
 }
 
@@ -78,13 +81,14 @@ impl Writer {
             connector,
             inbox,
             connection: None,
+            file: None,
             probed: None,
         }
     }
 
     /// Opens the connection before the first job, so that what can be told at the start is told then.
     pub(super) async fn connect(&mut self, deadline: Instant) -> Result<(), StoreError> {
-        self.connection = Some(self.connector.writer(deadline).await?);
+        self.connection = Some(self.take_connection(deadline).await?);
         Ok(())
     }
 
@@ -137,10 +141,17 @@ impl Writer {
     }
 
     async fn take_connection(&mut self, deadline: Instant) -> Result<SqliteConnection, StoreError> {
-        match self.connection.take() {
-            Some(connection) => Ok(connection),
-            None => self.connector.writer(deadline).await,
+        if let Some(connection) = self.connection.take() {
+            if self.file == self.connector.place.file_id() {
+                return Ok(connection);
+            }
+            // SQLite would go on writing into the file that nobody can find any more.
+            tracing::warn!("the database was removed or replaced; it is opened anew");
+            hang_up(connection).await;
         }
+        let connection = self.connector.writer(deadline).await?;
+        self.file = self.connector.place.file_id();
+        Ok(connection)
     }
 
     async fn give_back<T>(

@@ -155,9 +155,12 @@ impl Config {
         })
     }
 
-    /// Writes the completion script for a shell.
-    pub fn completions(shell: clap_complete::Shell, out: &mut dyn std::io::Write) {
-        clap_complete::generate(shell, &mut Cli::command(), "discwise", out);
+    /// The completion script for a shell.
+    pub fn completions(shell: clap_complete::Shell) -> Vec<u8> {
+        // Not straight to the output: the generator panics when that is closed or full.
+        let mut script = Vec::new();
+        clap_complete::generate(shell, &mut Cli::command(), "discwise", &mut script);
+        script
     }
 }
 

@@ -12,6 +12,7 @@ use std::{
 use discwise::{
     config::{Command, Config, ExportFormat, ListFormat, Settings, SubmissionsAction},
     content::{ContentDir, ContentProblems, Language, Library},
+    forms::ReferenceFault,
     operator,
     store::{Filter, Store, StoreError},
     web::{self, AppState, ConnectionLimits, Draining, Effort, Server, Site, SiteHandle, Stopper},
@@ -25,8 +26,8 @@ enum Failure {
     Content(#[from] ContentProblems),
     #[error("there is no {0} in the content folder (--content); name files relative to it or to here")]
     NoSuchContent(String),
-    #[error("{0} is no reference; a reference has 8 letters and digits, such as BCDF-2345")]
-    Reference(String),
+    #[error("{0} is no reference; {1}")]
+    Reference(String, ReferenceFault),
     #[error("cannot listen on {address} (--listen): {cause}")]
     Listen { address: SocketAddr, cause: io::Error },
     #[error("cannot use the data folder {folder} (--data): {cause}")]
@@ -46,6 +47,25 @@ enum Failure {
     Told,
 }
 
+impl Failure {
+    /// Whether only the reader of the output went away, as in `discwise submissions list | head -1`.
+    fn is_broken_pipe(&self) -> bool {
+        match self {
+            Self::Operator(error) => error.is_broken_pipe(),
+            Self::Io(cause) => cause.kind() == io::ErrorKind::BrokenPipe,
+            _ => false,
+        }
+    }
+
+    /// 2 for an argument that cannot be meant, as clap has it; 1 for anything else.
+    fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Reference(..) => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let config = match Config::read(std::env::args_os()) {
         Ok(config) => config,
@@ -59,10 +79,11 @@ fn main() -> ExitCode {
     match run(config) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Told) => ExitCode::FAILURE,
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
             // Nothing can be done when even the error stream is gone.
             writeln!(io::stderr(), "discwise: {failure}").ok();
-            ExitCode::FAILURE
+            failure.exit_code()
         }
     }
 }
@@ -71,8 +92,9 @@ fn run(config: Config) -> Result<(), Failure> {
     let Config { command, settings } = config;
     match command {
         Command::Completions { shell } => {
-            Config::completions(shell, &mut io::stdout());
-            Ok(())
+            let mut out = io::stdout().lock();
+            out.write_all(&Config::completions(shell))?;
+            Ok(out.flush()?)
         }
         Command::Check { paths, strict } => check(&settings, &paths, strict),
         Command::Healthcheck => healthcheck(&settings),
@@ -102,10 +124,12 @@ fn check(settings: &Settings, paths: &[PathBuf], strict: bool) -> Result<(), Fai
     if !files.is_empty() {
         problems = problems.only(|problem| files.iter().any(|file| Path::new(problem).starts_with(file)));
     }
-    if operator::check(&problems, strict, &mut io::stdout().lock())? {
-        Ok(())
-    } else {
-        Err(Failure::Told)
+    match operator::check(&problems, strict, &mut io::stdout().lock()) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Failure::Told),
+        // Nobody has read the verdict, so that it must not pass for a good one.
+        Err(error) if error.is_broken_pipe() => Err(Failure::Told),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -220,25 +244,26 @@ async fn submissions(settings: &Settings, action: SubmissionsAction) -> Result<(
     };
     let store = Store::open_existing(&settings.data).await.map_err(data)?;
     let out = &mut io::stdout().lock();
-    let done = match action {
-        SubmissionsAction::List { format } => {
-            operator::submissions_list(&store, &Filter::default(), list_format(format), out).await
+    let done = async {
+        match action {
+            SubmissionsAction::List { format } => {
+                operator::submissions_list(&store, &Filter::default(), list_format(format), out).await?;
+            }
+            SubmissionsAction::Show { reference } => {
+                let reference = reference
+                    .parse()
+                    .map_err(|fault| Failure::Reference(reference, fault))?;
+                operator::submissions_show(&store, &reference, out).await?;
+            }
+            SubmissionsAction::Export { format } => {
+                operator::submissions_export(&store, &Filter::default(), export_format(format), out).await?;
+            }
         }
-        SubmissionsAction::Show { reference } => {
-            let Ok(reference) = reference.parse() else {
-                return Err(Failure::Reference(reference));
-            };
-            operator::submissions_show(&store, &reference, out).await
-        }
-        SubmissionsAction::Export { format } => {
-            operator::submissions_export(&store, &Filter::default(), export_format(format), out).await
-        }
+        Ok(())
     };
+    let done = done.await;
     store.close().await;
-    match done {
-        Err(error) if error.is_broken_pipe() => Ok(()),
-        done => Ok(done?),
-    }
+    done
 }
 
 fn list_format(format: ListFormat) -> operator::ListFormat {

@@ -14,6 +14,7 @@ mod connections;
 mod content_rules;
 mod crawl;
 mod documents;
+mod durability;
 mod process;
 mod requests;
 mod snapshots;

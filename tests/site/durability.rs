@@ -18,7 +18,7 @@ const POSTERS: u32 = 4;
 fn kills_at_any_moment_lose_no_acknowledged_message_and_store_none_twice() {
     let data = data();
     let folder = data.path().join("store");
-    let mut acknowledged = HashMap::new();
+    let mut acknowledged = Vec::new();
     for round in 0..KILLS {
         let begun = Instant::now();
         let site = Running::start(&folder);

@@ -1,7 +1,8 @@
 //! Keeps requests in SQLite until staff have dealt with them; the second stage of the writing lane, and the only SQL.
 //!
 //! One task owns the one connection that writes (`writer`): a reader who closes the browser half-way cannot leave a
-//! transaction open, and the deadline covers the wait in the queue as well as the wait for a lock of another process.
+//! transaction open, and the deadline covers the wait in the queue as well as the wait for a lock of another process. Requests that
+//! wait together share one commit, and each is answered after it.
 //! Reading has a small pool of its own (`reading`) and goes on while writing waits.
 
 mod connection;
@@ -28,7 +29,7 @@ pub use reading::{Filter, Listed, Status, Stored};
 
 use connection::Connector;
 use place::Place;
-use writer::{Entry, Job, Writer};
+use writer::{Entry, Job, Waiting, Writer};
 
 /// How much longer than the deadline a caller waits for a write that has begun in time, before it stops listening.
 const GRACE: Duration = Duration::from_secs(1);
@@ -43,6 +44,8 @@ pub struct StoreSettings {
     pub deadline: Duration,
     /// How many requests may wait at once.
     pub queue: usize,
+    /// How many requests may share one commit; those that wait together are stored together.
+    pub group: usize,
     /// The most that the database file may grow to, in bytes; `None` for as far as the disk goes.
     pub most_bytes: Option<u64>,
 }
@@ -52,6 +55,7 @@ impl Default for StoreSettings {
         Self {
             deadline: Duration::from_secs(10),
             queue: 256,
+            group: 256,
             most_bytes: None,
         }
     }
@@ -99,7 +103,7 @@ impl Store {
         let connector = Connector::new(Place::new(folder), settings.most_bytes);
         let readers = connector.readers();
         let (jobs, inbox) = mpsc::channel(settings.queue.max(1));
-        let mut writer = Writer::new(connector, inbox);
+        let mut writer = Writer::new(connector, inbox, settings.group);
         match writer.connect(Instant::now() + settings.deadline).await {
             Ok(()) => {}
             Err(error @ (StoreError::Full | StoreError::Busy)) => {
@@ -127,10 +131,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<Receipt, StoreError> {
         let entry = Entry::new(submission, language, &key, now)?;
-        self.ask(self.settings.deadline, |deadline, reply| Job::Accept {
-            entry,
-            deadline,
-            reply,
+        self.ask(self.settings.deadline, |deadline, reply| {
+            Job::Accept(Waiting { entry, deadline, reply })
         })
         .await
     }

@@ -137,6 +137,118 @@ async fn twenty_simultaneous_equal_requests_are_stored_once() {
     assert_eq!(rows(folder.path()).await, 1);
 }
 
+/// Sends requests while another process holds the lock, so that they wait together.
+async fn send_together(store: &Store, folder: &Path, requests: Vec<(Submission, SubmissionKey)>) -> Vec<Outcome> {
+    let mut other = stranger(folder).await;
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    let sending: Vec<_> = requests
+        .into_iter()
+        .map(|(submission, key)| {
+            let store = store.clone();
+            tokio::spawn(async move { accept(&store, &submission, key).await })
+        })
+        .collect();
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    let mut outcomes = Vec::new();
+    for sent in sending {
+        outcomes.push(sent.await.unwrap());
+    }
+    outcomes
+}
+
+type Outcome = Result<Receipt, StoreError>;
+
+#[tokio::test]
+async fn requests_that_wait_together_share_a_commit() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut watcher = stranger(folder.path()).await;
+    // SQLite keeps no count of commits, but of pages in the log: each commit adds the pages that it changes anew.
+    let many = (0..100)
+        .map(|turn| (message(&format!("message {turn}")), key()))
+        .collect();
+    let outcomes = send_together(&store, folder.path(), many).await;
+    assert!(
+        outcomes
+            .iter()
+            .all(|outcome| matches!(outcome, Ok(Receipt { repeated: false, .. })))
+    );
+    let (_, pages, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)")
+        .fetch_one(&mut watcher)
+        .await
+        .unwrap();
+    assert!(pages < 60, "{pages} pages were written");
+    assert_eq!(rows(folder.path()).await, 100);
+}
+
+#[tokio::test]
+async fn requests_that_wait_together_are_each_answered_for_themselves() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let (used, twice) = (key(), key());
+    let first = accept(&store, &message("Before"), used).await.unwrap();
+    let outcomes = send_together(
+        &store,
+        folder.path(),
+        vec![
+            (kit(), key()),
+            (message("Other text"), used),
+            (message("Before"), used),
+            (message("Double click"), twice),
+            (message("Double click"), twice),
+            (message("Other text"), twice),
+            (kit(), key()),
+        ],
+    )
+    .await;
+    let told: Vec<_> = outcomes
+        .iter()
+        .map(|outcome| {
+            outcome
+                .as_ref()
+                .map(|receipt| receipt.repeated)
+                .map_err(ToString::to_string)
+        })
+        .collect();
+    let reused = || Err(StoreError::KeyReused.to_string());
+    assert_eq!(
+        told,
+        [Ok(false), reused(), Ok(true), Ok(false), Ok(true), reused(), Ok(false)]
+    );
+    assert_eq!(outcomes[2].as_ref().unwrap().reference, first.reference);
+    assert_eq!(
+        outcomes[3].as_ref().unwrap().reference,
+        outcomes[4].as_ref().unwrap().reference
+    );
+    assert_eq!(rows(folder.path()).await, 4);
+}
+
+#[tokio::test]
+async fn a_request_that_fails_does_not_fail_those_that_wait_with_it() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut other = stranger(folder.path()).await;
+    sqlx::query(
+        "CREATE TRIGGER bad AFTER INSERT ON submissions WHEN NEW.form = 'kit'
+         BEGIN SELECT RAISE(ROLLBACK, 'no kits today'); END",
+    )
+    .execute(&mut other)
+    .await
+    .unwrap();
+    let requests = vec![
+        (message("one"), key()),
+        (kit(), key()),
+        (message("two"), key()),
+        (message("three"), key()),
+    ];
+    let outcomes = send_together(&store, folder.path(), requests).await;
+    let stored: Vec<_> = outcomes.iter().map(Result::is_ok).collect();
+    assert_eq!(stored, [true, false, true, true]);
+    assert!(matches!(outcomes[1], Err(StoreError::Failed(_))), "{:?}", outcomes[1]);
+    assert_eq!(rows(folder.path()).await, 3);
+}
+
 #[tokio::test]
 async fn a_used_key_with_another_text_is_refused_and_the_store_goes_on() {
     let folder = TempDir::new().unwrap();

@@ -1,4 +1,5 @@
-//! The task that owns the one connection that writes, and takes one job after the other.
+//! The task that owns the one connection that writes. It takes everything that waits at once: a sync to disk costs the
+//! same for one request as for hundreds, so those that came during the last one share the next.
 
 use jiff::Timestamp;
 use sqlx::{Connection as _, SqliteConnection};
@@ -23,11 +24,7 @@ const REFERENCE_TRIES: usize = 8;
 
 /// What the writer can be asked to do. A job whose deadline has passed when its turn comes is not begun.
 pub(super) enum Job {
-    Accept {
-        entry: Entry,
-        deadline: Instant,
-        reply: oneshot::Sender<Result<Receipt, StoreError>>,
-    },
+    Accept(Waiting),
     Probe {
         deadline: Instant,
         reply: oneshot::Sender<Result<(), StoreError>>,
@@ -35,6 +32,13 @@ pub(super) enum Job {
     Close {
         reply: oneshot::Sender<()>,
     },
+}
+
+/// A request whose sender waits for an answer.
+pub(super) struct Waiting {
+    pub(super) entry: Entry,
+    pub(super) deadline: Instant,
+    pub(super) reply: oneshot::Sender<Result<Receipt, StoreError>>,
 }
 
 /// A request as a row.
@@ -69,6 +73,8 @@ impl Entry {
 pub(super) struct Writer {
     connector: Connector,
     inbox: mpsc::Receiver<Job>,
+    /// How many requests may share one commit.
+    group: usize,
     connection: Option<SqliteConnection>,
     /// The file that the connection was opened on.
     file: Option<FileId>,
@@ -76,10 +82,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(connector: Connector, inbox: mpsc::Receiver<Job>) -> Self {
+    pub(super) fn new(connector: Connector, inbox: mpsc::Receiver<Job>, group: usize) -> Self {
         Self {
             connector,
             inbox,
+            group: group.max(1),
             connection: None,
             file: None,
             probed: None,
@@ -96,18 +103,23 @@ impl Writer {
     /// done all the same.
     pub(super) async fn run(mut self) {
         let mut closing = None;
-        while let Some(job) = self.inbox.recv().await {
-            match job {
-                Job::Accept { entry, deadline, reply } => {
-                    reply.send(self.accept(entry, deadline).await).ok();
+        let mut jobs = Vec::new();
+        while self.inbox.recv_many(&mut jobs, self.group).await > 0 {
+            let mut requests = Vec::new();
+            let mut probes = Vec::new();
+            for job in jobs.drain(..) {
+                match job {
+                    Job::Accept(waiting) => requests.push(waiting),
+                    Job::Probe { deadline, reply } => probes.push((deadline, reply)),
+                    Job::Close { reply } => {
+                        self.inbox.close();
+                        closing = Some(reply);
+                    }
                 }
-                Job::Probe { deadline, reply } => {
-                    reply.send(self.probe(deadline).await).ok();
-                }
-                Job::Close { reply } => {
-                    self.inbox.close();
-                    closing = Some(reply);
-                }
+            }
+            self.accept(requests).await;
+            for (deadline, reply) in probes {
+                reply.send(self.probe(deadline).await).ok();
             }
         }
         if let Some(connection) = self.connection.take() {
@@ -118,10 +130,35 @@ impl Writer {
         }
     }
 
-    async fn accept(&mut self, entry: Entry, deadline: Instant) -> Result<Receipt, StoreError> {
+    /// Stores requests by one commit and answers each. What fails together is taken one by one, so that everyone gets
+    /// an answer of their own: a request that is too long for what room there is does not keep a short one out.
+    async fn accept(&mut self, requests: Vec<Waiting>) {
+        let now = Instant::now();
+        let (requests, late): (Vec<_>, Vec<_>) = requests.into_iter().partition(|waiting| now < waiting.deadline);
+        for waiting in late {
+            waiting.reply.send(Err(StoreError::Busy)).ok();
+        }
+        if requests.len() > 1
+            && let Ok(outcomes) = self.store(&requests).await
+        {
+            for (waiting, outcome) in requests.into_iter().zip(outcomes) {
+                waiting.reply.send(outcome).ok();
+            }
+            return;
+        }
+        for waiting in requests {
+            let outcome = self.store(std::slice::from_ref(&waiting)).await;
+            let outcome = outcome.map(|mut outcomes| outcomes.pop().unwrap_or(Err(StoreError::Closed)));
+            waiting.reply.send(outcome.flatten()).ok();
+        }
+    }
+
+    async fn store(&mut self, requests: &[Waiting]) -> Result<Vec<Result<Receipt, StoreError>>, StoreError> {
+        let first = requests.iter().map(|waiting| waiting.deadline).min();
+        let deadline = first.unwrap_or_else(Instant::now);
         let mut connection = self.take_connection(deadline).await?;
-        let outcome = store(&mut connection, &entry, deadline).await;
-        self.give_back(connection, outcome).await
+        let outcomes = store(&mut connection, requests, deadline).await;
+        self.give_back(connection, outcomes).await
     }
 
     async fn probe(&mut self, deadline: Instant) -> Result<(), StoreError> {
@@ -176,32 +213,66 @@ async fn hang_up(connection: SqliteConnection) {
     }
 }
 
-/// One request in one transaction.
-async fn store(connection: &mut SqliteConnection, entry: &Entry, deadline: Instant) -> Result<Receipt, StoreError> {
+/// Requests in one transaction. Only what concerns one of them alone is told of that one; any other failure is of all.
+async fn store(
+    connection: &mut SqliteConnection,
+    requests: &[Waiting],
+    deadline: Instant,
+) -> Result<Vec<Result<Receipt, StoreError>>, StoreError> {
     begin(connection, deadline).await?;
-    let outcome = match find_or_insert(connection, entry).await {
-        Ok(receipt) if !receipt.repeated => commit(connection).await.map(|()| receipt),
-        other => other,
+    let outcomes = match find_or_insert_each(connection, requests).await {
+        Ok(outcomes) if outcomes.iter().flatten().any(|receipt| !receipt.repeated) => {
+            commit(connection).await.map(|()| outcomes)
+        }
+        Ok(nothing_new) => {
+            roll_back(connection).await.ok();
+            return Ok(nothing_new);
+        }
+        Err(error) => Err(error),
     };
-    if !matches!(outcome, Ok(Receipt { repeated: false, .. })) {
+    if outcomes.is_err() {
         // SQLite takes back some failed transactions by itself; then there is nothing to roll back, which is well.
         roll_back(connection).await.ok();
     }
-    outcome
+    outcomes
 }
 
-async fn find_or_insert(connection: &mut SqliteConnection, entry: &Entry) -> Result<Receipt, StoreError> {
-    match stored_before(connection, entry).await? {
-        Some((reference, digest)) if digest == entry.digest.as_bytes() => Ok(Receipt {
-            reference,
-            repeated: true,
-        }),
-        Some(_) => Err(StoreError::KeyReused),
-        None => Ok(Receipt {
-            reference: insert(connection, entry).await?,
-            repeated: false,
-        }),
+async fn find_or_insert_each(
+    connection: &mut SqliteConnection,
+    requests: &[Waiting],
+) -> Result<Vec<Result<Receipt, StoreError>>, StoreError> {
+    let mut outcomes = Vec::with_capacity(requests.len());
+    for waiting in requests {
+        outcomes.push(match find_or_insert(connection, &waiting.entry).await {
+            Err(error @ StoreError::KeyReused) => Err(error),
+            outcome => Ok(outcome?),
+        });
     }
+    Ok(outcomes)
+}
+
+/// Tries to insert first: nearly every request is new, and a request that is not touches nothing.
+async fn find_or_insert(connection: &mut SqliteConnection, entry: &Entry) -> Result<Receipt, StoreError> {
+    let mut reference = Reference::random()?;
+    for _ in 0..REFERENCE_TRIES {
+        if insert(connection, entry, &reference).await? {
+            return Ok(Receipt {
+                reference,
+                repeated: false,
+            });
+        }
+        match stored_before(connection, entry).await? {
+            Some((reference, digest)) if digest == entry.digest.as_bytes() => {
+                return Ok(Receipt {
+                    reference,
+                    repeated: true,
+                });
+            }
+            Some(_) => return Err(StoreError::KeyReused),
+            None => reference = Reference::random()?,
+        }
+    }
+    Err(StoreError::NoFreeReference(reference))
 }
 
 async fn stored_before(
@@ -217,30 +288,24 @@ async fn stored_before(
         .transpose()
 }
 
-async fn insert(connection: &mut SqliteConnection, entry: &Entry) -> Result<Reference, StoreError> {
-    let mut reference = Reference::random()?;
-    for _ in 0..REFERENCE_TRIES {
-        let inserted = sqlx::query(
-            "INSERT INTO submissions (reference, key_hash, digest, form, language, status, received_ms, personal)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-             ON CONFLICT (reference) DO NOTHING",
-        )
-        .bind(reference.as_str())
-        .bind(entry.key_hash.as_bytes().as_slice())
-        .bind(entry.digest.as_bytes().as_slice())
-        .bind(entry.form.as_str())
-        .bind(entry.language.tag())
-        .bind(Status::New.as_str())
-        .bind(entry.received.as_millisecond())
-        .bind(entry.personal.as_str())
-        .execute(&mut *connection)
-        .await?;
-        if inserted.rows_affected() == 1 {
-            return Ok(reference);
-        }
-        reference = Reference::random()?;
-    }
-    Err(StoreError::NoFreeReference(reference))
+/// Whether the row could be added; not so when its key or its reference is there already.
+async fn insert(connection: &mut SqliteConnection, entry: &Entry, reference: &Reference) -> Result<bool, StoreError> {
+    let inserted = sqlx::query(
+        "INSERT INTO submissions (reference, key_hash, digest, form, language, status, received_ms, personal)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(reference.as_str())
+    .bind(entry.key_hash.as_bytes().as_slice())
+    .bind(entry.digest.as_bytes().as_slice())
+    .bind(entry.form.as_str())
+    .bind(entry.language.tag())
+    .bind(Status::New.as_str())
+    .bind(entry.received.as_millisecond())
+    .bind(entry.personal.as_str())
+    .execute(connection)
+    .await?;
+    Ok(inserted.rows_affected() == 1)
 }
 
 /// Writes a page's worth and takes it back: shows a lock, a read-only file and the store's own bound. A full disk shows

@@ -220,6 +220,11 @@ sent-kept = We keep what you sent for { $days } days. Then we erase it.
 sent-sooner = If you need an answer sooner
 sent-call = Do not send the form again. Call
 
+# Before the confirmation, when what was written may tell of an emergency
+urgent-title = You may need help now
+urgent-why = Something that you wrote can be a sign of an emergency. We do not read messages at once, so do not wait for our answer.
+urgent-card = Call { $number } or go to an emergency room now if:
+
 kit-now-heading = Your info kit
 kit-now-lede = These are the pages you chose. We kept nothing about you.
 kit-now-none = None of those pages is here any more.

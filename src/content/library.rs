@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{
-    Article, ContentDir, ContentProblems, Glossary, Html, Kind, Language, Problem, SiteFacts, Sources, Words,
+    Article, ContentDir, ContentProblems, Glossary, Html, Kind, Language, Problem, RedFlags, SiteFacts, Sources, Words,
     draft::{Draft, FilePlace, place},
     rules,
     stock::{Shelf, Stock},
@@ -67,6 +67,11 @@ impl Library {
     /// The glossary.
     pub fn glossary(&self) -> &Glossary {
         &self.shelf.glossary
+    }
+
+    /// The words that may tell of an emergency.
+    pub fn red_flags(&self) -> &RedFlags {
+        &self.shelf.red_flags
     }
 
     /// The references.

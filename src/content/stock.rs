@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ContentDir, Glossary, Language, Problem, SiteFacts, SourceId, Sources, Words,
+    ContentDir, Glossary, Language, Problem, RedFlags, SiteFacts, SourceId, Sources, Words,
     figure::{self, Drawing, Labels, drawing_name},
     markdown::TermIndex,
     placeholder::{Piece, pieces},
@@ -17,6 +17,7 @@ pub(in crate::content) struct Stock {
     pub(in crate::content) site: Option<SiteFacts>,
     pub(in crate::content) words: Option<Words>,
     pub(in crate::content) glossary: Option<Glossary>,
+    pub(in crate::content) red_flags: Option<RedFlags>,
     pub(in crate::content) sources: Option<Sources>,
     /// By name; `None` for a drawing that has a problem of its own.
     pub(in crate::content) drawings: BTreeMap<String, Option<Drawing>>,
@@ -28,10 +29,12 @@ impl Stock {
         let mut problems = Vec::new();
         let own = |name: &str| format!("{}/{name}", language.tag());
         let (words, glossary, labels_file) = (own("words.ftl"), own("glossary.toml"), own("labels.toml"));
+        let red_flags = own("red-flags.toml");
         let site = part(dir, site_facts::FILE, &mut problems, SiteFacts::parse);
         let sources = part(dir, sources::FILE, &mut problems, Sources::parse);
         let words = part(dir, &words, &mut problems, |text| Words::parse(&words, text, language));
         let glossary = part(dir, &glossary, &mut problems, |text| Glossary::parse(&glossary, text));
+        let red_flags = part(dir, &red_flags, &mut problems, |text| RedFlags::parse(&red_flags, text));
         let labels = part(dir, &labels_file, &mut problems, |text| {
             Labels::parse(&labels_file, text)
         });
@@ -56,6 +59,7 @@ impl Stock {
                 site,
                 words,
                 glossary,
+                red_flags,
                 sources,
                 drawings,
             },
@@ -76,6 +80,7 @@ impl Stock {
             words: self.words?,
             terms: TermIndex::of(&glossary),
             glossary,
+            red_flags: self.red_flags?,
             sources: self.sources?,
             drawings: drawings.collect(),
         })
@@ -95,6 +100,7 @@ pub(in crate::content) struct Shelf {
     pub(in crate::content) site: SiteFacts,
     pub(in crate::content) words: Words,
     pub(in crate::content) glossary: Glossary,
+    pub(in crate::content) red_flags: RedFlags,
     pub(in crate::content) terms: TermIndex,
     pub(in crate::content) sources: Sources,
     pub(in crate::content) drawings: BTreeMap<String, Drawing>,

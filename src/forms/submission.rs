@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use sha2::{Digest as _, Sha256};
 
-use super::{ContactMessage, KitRequest, SubmissionKey};
+use super::{ContactMessage, KitRequest, Private, SubmissionKey};
 
 /// A checked request that is to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,14 @@ impl Submission {
         match self {
             Self::Kit(_) => FormName::Kit,
             Self::Contact(_) => FormName::Contact,
+        }
+    }
+
+    /// What was written in the reader's own words. `None` for a form that asks for nothing of the kind.
+    pub fn free_text(&self) -> Option<Private<&str>> {
+        match self {
+            Self::Kit(_) => None,
+            Self::Contact(message) => Some(Private::new(message.message.reveal().as_str())),
         }
     }
 

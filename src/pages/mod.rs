@@ -38,7 +38,7 @@ pub use failure::{Failure, Notice};
 pub use frame::{AssetUrls, Frame};
 pub use kit_form::kit_form;
 pub use kit_now::kit_now;
-pub use sent::sent;
+pub use sent::{sent, sent_urgent};
 
 use crate::content::{Article, Kind, Library};
 

@@ -1,4 +1,6 @@
 //! The confirmation: what was sent, under which number, and what comes next. No personal data.
+//!
+//! Where the text that was sent may tell of an emergency, the emergency card stands before it.
 
 use askama::Template;
 
@@ -7,7 +9,7 @@ use super::{
     layout::{HTML, Layout, fill},
 };
 use crate::{
-    content::{SiteFacts, Words},
+    content::{Sign, SiteFacts, Words},
     forms::{FormName, Reference},
 };
 
@@ -18,13 +20,41 @@ struct SentPage<'a> {
     words: &'a Words,
     site: &'a SiteFacts,
     home: String,
+    /// What stands before the confirmation. `None` when nothing sounded urgent.
+    urgent: Option<EmergencyCard<'a>>,
+    confirmed: String,
     reference: String,
     next: String,
     kept: String,
 }
 
+/// The card with every sign; which of them a reader wrote of stays between the reader and the staff.
+struct EmergencyCard<'a> {
+    heading: String,
+    signs: &'a [Sign],
+}
+
 /// Renders the confirmation of a request that is stored.
 pub fn sent(frame: &Frame<'_>, form: FormName, reference: &Reference) -> Result<Rendered, RenderError> {
+    fill("sent", HTML, &page(frame, form, reference))
+}
+
+/// Renders the confirmation of a request whose text may tell of an emergency.
+pub fn sent_urgent(frame: &Frame<'_>, form: FormName, reference: &Reference) -> Result<Rendered, RenderError> {
+    let words = frame.library.words();
+    let numbers = frame.library.site().emergency_numbers.as_str();
+    let page = SentPage {
+        layout: Layout::new(frame, words.get("urgent-title"), words.get("sent-description")).for_a_form(),
+        urgent: Some(EmergencyCard {
+            heading: words.with("urgent-card", "number", numbers),
+            signs: frame.library.red_flags().signs(),
+        }),
+        ..page(frame, form, reference)
+    };
+    fill("sent", HTML, &page)
+}
+
+fn page<'a>(frame: &Frame<'a>, form: FormName, reference: &Reference) -> SentPage<'a> {
     let words = frame.library.words();
     let site = frame.library.site();
     let (heading, next, days) = match form {
@@ -32,14 +62,15 @@ pub fn sent(frame: &Frame<'_>, form: FormName, reference: &Reference) -> Result<
         FormName::Contact => ("sent-contact", "sent-contact-next", site.retention_days.contact),
     };
     let layout = Layout::new(frame, words.get(heading), words.get("sent-description")).for_a_form();
-    let page = SentPage {
+    SentPage {
         words,
         site,
         home: layout.href("/"),
+        urgent: None,
+        confirmed: layout.heading.clone(),
         reference: reference.to_string(),
         next: words.with(next, "days", site.reply_working_days),
         kept: words.with("sent-kept", "days", days),
         layout,
-    };
-    fill("sent", HTML, &page)
+    }
 }

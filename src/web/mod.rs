@@ -74,6 +74,7 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         .route("/info-kit/sent/{reference}", get(requests::kit_sent))
         .route("/contact", get(requests::contact_form).post(requests::send_contact))
         .route("/contact/sent/{reference}", get(requests::contact_sent))
+        .route("/contact/sent/urgent/{reference}", get(requests::contact_sent_urgent))
         .route("/livez", get(health::alive))
         .route("/readyz", get(health::ready))
         .fallback(reading::document)

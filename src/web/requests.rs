@@ -55,7 +55,7 @@ pub(super) async fn send_kit(
         Err(errors) => Err(errors.into()),
     };
     match outcome {
-        Ok(reference) => Ok(see_other(&format!("/info-kit/sent/{reference}"))),
+        Ok(kept) => Ok(kept.confirmed_below("/info-kit")),
         Err(refusal) => {
             let stamp = refusal.stamp(&sent)?;
             let page = pages::kit_form(&site.frame(), &form, &refusal.errors, &stamp, &offer, refusal.notice())?;
@@ -105,7 +105,7 @@ pub(super) async fn send_contact(
         Err(errors) => Err(errors.into()),
     };
     match outcome {
-        Ok(reference) => Ok(see_other(&format!("/contact/sent/{reference}"))),
+        Ok(kept) => Ok(kept.confirmed_below("/contact")),
         Err(refusal) => {
             let stamp = refusal.stamp(&sent)?;
             let page = pages::contact_form(&site.frame(), &form, &refusal.errors, &stamp, refusal.notice())?;
@@ -119,12 +119,44 @@ pub(super) async fn contact_sent(State(site): State<SiteHandle>, uri: Uri) -> An
     confirmation(&site, FormName::Contact, &uri)
 }
 
+/// Confirms a message that may tell of an emergency, after the emergency card.
+pub(super) async fn contact_sent_urgent(State(site): State<SiteHandle>, uri: Uri) -> Answer {
+    let reference = reference_of(&uri)?;
+    let page = pages::sent_urgent(&site.current().frame(), FormName::Contact, &reference)?;
+    Ok(private_page(StatusCode::OK, page))
+}
+
 /// Stores a valid submission of a person, once however often it is sent.
-async fn keep(site: &Site, store: &Store, submission: &Submission, sent: &SentStamp) -> Result<Reference, Refusal> {
+async fn keep(site: &Site, store: &Store, submission: &Submission, sent: &SentStamp) -> Result<Kept, Refusal> {
     let now = Timestamp::now();
     let key = sent.check(now)?;
-    let receipt = store.accept(submission, site.library().language(), key, now).await?;
-    Ok(receipt.reference)
+    let library = site.library();
+    let receipt = store.accept(submission, library.language(), key, now).await?;
+    let text = submission.free_text();
+    let sign = text.and_then(|text| library.red_flags().named_in(text.reveal()));
+    Ok(Kept {
+        reference: receipt.reference,
+        sounds_urgent: sign.is_some(),
+    })
+}
+
+/// A submission that is safely stored.
+struct Kept {
+    reference: Reference,
+    /// Whether its text may tell of an emergency.
+    sounds_urgent: bool,
+}
+
+impl Kept {
+    /// Leads on to the confirmation of a form.
+    fn confirmed_below(&self, form: &str) -> Response {
+        let Self {
+            reference,
+            sounds_urgent,
+        } = self;
+        let urgent = if *sounds_urgent { "urgent/" } else { "" };
+        see_other(&format!("{form}/sent/{urgent}{reference}"))
+    }
 }
 
 /// Why a form comes back to the reader. Whatever the reason, every value comes back with it.
@@ -208,15 +240,15 @@ fn is_form(headers: &HeaderMap) -> bool {
 }
 
 fn confirmation(site: &SiteHandle, form: FormName, uri: &Uri) -> Answer {
+    let reference = reference_of(uri)?;
+    let page = pages::sent(&site.current().frame(), form, &reference)?;
+    Ok(private_page(StatusCode::OK, page))
+}
+
+/// The reference at the end of a confirmation's path.
+fn reference_of(uri: &Uri) -> Result<Reference, AppError> {
     let told = uri.path().rsplit('/').next().unwrap_or_default();
-    let Ok(reference) = told.parse::<Reference>() else {
-        return Err(AppError::NotFound);
-    };
-    let site = site.current();
-    Ok(private_page(
-        StatusCode::OK,
-        pages::sent(&site.frame(), form, &reference)?,
-    ))
+    told.parse().map_err(|_no_reference| AppError::NotFound)
 }
 
 fn kit_now_url<'a>(topics: impl Iterator<Item = &'a str>) -> String {

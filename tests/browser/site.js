@@ -73,5 +73,6 @@ export const PAGE_TYPES = {
   'kit confirmation': '/info-kit/sent/BCDF-2345',
   'contact form': '/contact',
   'contact confirmation': '/contact/sent/BCDF-2345',
+  'urgent confirmation': '/contact/sent/urgent/BCDF-2345',
   'not found': '/no-such-page',
 };

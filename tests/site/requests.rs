@@ -155,6 +155,34 @@ async fn a_message_is_stored_as_typed_in_any_script() {
 }
 
 #[tokio::test]
+async fn a_message_that_tells_of_an_emergency_is_stored_and_answered_with_the_emergency_card_first() {
+    let site = TestSite::start().await;
+    let (key, opened) = stamp(&site, "/contact").await;
+    let fields = [
+        ("key", key.as_str()),
+        ("opened", &opened),
+        ("name", "Sam"),
+        ("reply_by", "email"),
+        ("email", "sam@example.org"),
+        ("message", "Since last night I’m numb between my legs."),
+    ];
+    let sent = site.post("/contact", &fields).await.expect(303);
+    let location = sent.header("location");
+    assert!(location.starts_with("/contact/sent/urgent/"), "{location}");
+    let again = site.post("/contact", &fields).await.expect(303);
+    assert_eq!(again.header("location"), location);
+    let confirmation = site.get(location).await.expect(200);
+    let text = confirmation.text();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("no {words}"));
+    assert!(at("data-level=\"emergency\"") < at("class=\"reference\""));
+    assert!(at("href=\"tel:911\"") < at("class=\"reference\""));
+    assert!(!text.contains("last night") && !text.contains("Sam"));
+    assert_eq!(confirmation.header("cache-control"), "no-store");
+    let reference = location.rsplit('/').next().unwrap().parse().unwrap();
+    assert!(site.store.find(&reference).await.unwrap().is_some());
+}
+
+#[tokio::test]
 async fn a_robot_is_stopped_and_a_person_taken_for_one_loses_nothing() {
     let site = TestSite::start().await;
     let (key, opened) = stamp(&site, "/contact").await;
@@ -263,7 +291,10 @@ async fn looking_at_a_form_with_values_in_the_address_changes_and_shows_nothing(
 async fn a_confirmation_exists_only_for_something_like_a_reference() {
     let site = TestSite::start().await;
     site.get("/contact/sent/BCDF-2345").await.expect(200);
+    site.get("/contact/sent/urgent/BCDF-2345").await.expect(200);
     for path in [
+        "/contact/sent/urgent/hello",
+        "/contact/sent/urgent",
         "/contact/sent/hello",
         "/contact/sent/%3Cscript%3E",
         "/info-kit/sent/AEIO-0011",

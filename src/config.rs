@@ -43,7 +43,7 @@ pub enum Command {
         #[arg(long)]
         strict: bool,
     },
-    /// List, show and export what readers have sent
+    /// List, show, answer, erase and export what readers have sent
     Submissions {
         /// What to do with them.
         #[command(subcommand)]
@@ -71,6 +71,27 @@ pub enum SubmissionsAction {
     Show {
         /// The reference that the reader was given
         reference: String,
+    },
+    /// Mark one submission as dealt with
+    Handled {
+        /// The reference that the reader was given
+        reference: String,
+    },
+    /// Write a note to one submission; `show` prints it
+    Note {
+        /// The reference that the reader was given
+        reference: String,
+        /// What to remember
+        #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        text: String,
+    },
+    /// Erase one submission for good, in every file of the store
+    Erase {
+        /// The reference that the reader was given
+        reference: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
     },
     /// Print all submissions whole, personal data included, on standard output
     Export {

@@ -48,7 +48,8 @@
 //!    back.
 //! 5. `303` leads the browser to a confirmation that shows the [`forms::Reference`] and nothing else.
 //! 6. Staff read it with [`operator::submissions_list`], [`operator::submissions_show`] and
-//!    [`operator::submissions_export`].
+//!    [`operator::submissions_export`], mark it with [`operator::submissions_handled`], and remove it with
+//!    [`operator::submissions_erase`], after which no file holds a byte of it.
 //!
 //! # Where to begin
 //!

@@ -12,7 +12,7 @@ use std::{
 use discwise::{
     config::{Command, Config, ExportFormat, ListFormat, Settings, SubmissionsAction},
     content::{ContentDir, ContentProblems, Language, Library},
-    forms::ReferenceFault,
+    forms::{Reference, ReferenceFault},
     operator,
     store::{Filter, Store, StoreError},
     web::{self, AppState, ConnectionLimits, Draining, Effort, Server, Site, SiteHandle, Stopper},
@@ -60,7 +60,7 @@ impl Failure {
     /// 2 for an argument that cannot be meant, as clap has it; 1 for anything else.
     fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Reference(..) => ExitCode::from(2),
+            Self::Reference(..) | Self::Operator(operator::OperatorError::Unasked) => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }
@@ -243,27 +243,52 @@ async fn submissions(settings: &Settings, action: SubmissionsAction) -> Result<(
         cause,
     };
     let store = Store::open_existing(&settings.data).await.map_err(data)?;
-    let out = &mut io::stdout().lock();
-    let done = async {
-        match action {
-            SubmissionsAction::List { format } => {
-                operator::submissions_list(&store, &Filter::default(), list_format(format), out).await?;
-            }
-            SubmissionsAction::Show { reference } => {
-                let reference = reference
-                    .parse()
-                    .map_err(|fault| Failure::Reference(reference, fault))?;
-                operator::submissions_show(&store, &reference, out).await?;
-            }
-            SubmissionsAction::Export { format } => {
-                operator::submissions_export(&store, &Filter::default(), export_format(format), out).await?;
-            }
-        }
-        Ok(())
-    };
-    let done = done.await;
+    let done = do_with_submissions(&store, action).await;
     store.close().await;
     done
+}
+
+async fn do_with_submissions(store: &Store, action: SubmissionsAction) -> Result<(), Failure> {
+    let out = &mut io::stdout().lock();
+    let now = jiff::Timestamp::now();
+    match action {
+        SubmissionsAction::List { format } => {
+            operator::submissions_list(store, &Filter::default(), list_format(format), out).await?;
+        }
+        SubmissionsAction::Show { reference: told } => {
+            operator::submissions_show(store, &reference(told)?, out).await?;
+        }
+        SubmissionsAction::Handled { reference: told } => {
+            operator::submissions_handled(store, &reference(told)?, now, out).await?;
+        }
+        SubmissionsAction::Note { reference: told, text } => {
+            operator::submissions_note(store, &reference(told)?, &text, now, out).await?;
+        }
+        SubmissionsAction::Erase { reference: told, yes } => {
+            let reference = reference(told)?;
+            confirm(&format!("{reference} will be erased for good."), yes)?;
+            operator::submissions_erase(store, &reference, now, out).await?;
+        }
+        SubmissionsAction::Export { format } => {
+            operator::submissions_export(store, &Filter::default(), export_format(format), out).await?;
+        }
+    }
+    Ok(())
+}
+
+fn reference(told: String) -> Result<Reference, Failure> {
+    told.parse().map_err(|fault| Failure::Reference(told, fault))
+}
+
+/// Asks on the terminal, where there is one, before what cannot be undone.
+fn confirm(question: &str, yes: bool) -> Result<(), Failure> {
+    let mut terminal = io::stdin().lock();
+    let answers: Option<&mut dyn io::BufRead> = if terminal.is_terminal() {
+        Some(&mut terminal)
+    } else {
+        None
+    };
+    Ok(operator::confirm(question, yes, answers, &mut io::stderr().lock())?)
 }
 
 fn list_format(format: ListFormat) -> operator::ListFormat {

@@ -1,7 +1,8 @@
-//! What staff and authors do on the terminal, at the end of both lanes: list, show and export requests, check content.
+//! What staff and authors do on the terminal, at the end of both lanes: list, show, answer, erase and export requests, check content.
 //!
 //! Every command writes to the writer that it is given, so that a test can read it and main alone knows stdout.
 
+mod changes;
 mod check;
 mod spreadsheet;
 mod submissions;
@@ -12,6 +13,7 @@ use std::io;
 
 use crate::{forms::Reference, store::StoreError};
 
+pub use changes::{confirm, submissions_erase, submissions_handled, submissions_note};
 pub use check::check;
 pub use submissions::{ExportFormat, ListFormat, submissions_export, submissions_list, submissions_show};
 
@@ -24,6 +26,12 @@ pub enum OperatorError {
     /// No request has this reference.
     #[error("there is no submission {0}")]
     NotFound(Reference),
+    /// What cannot be undone was not confirmed, and nobody is there to ask.
+    #[error("this cannot be undone; say --yes to do it")]
+    Unasked,
+    /// Whoever was asked did not say yes.
+    #[error("nothing was done")]
+    Declined,
     /// The output could not be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

@@ -82,7 +82,8 @@ pub async fn submissions_show(
         .await?
         .ok_or_else(|| OperatorError::NotFound(reference.clone()))?;
     let about = LIST_COLUMNS.into_iter().zip(table_row(&stored.listed));
-    for (label, value) in about.chain(stored.submission.revealed_fields()) {
+    let notes = stored.notes.lines().map(|note| ("note", note.to_owned()));
+    for (label, value) in about.chain(stored.submission.revealed_fields()).chain(notes) {
         print_field(label, &value, out)?;
     }
     Ok(out.flush()?)
@@ -97,7 +98,7 @@ pub async fn submissions_export(
 ) -> Result<(), OperatorError> {
     if format == ExportFormat::Csv {
         let mut csv = writer(&mut *out);
-        csv.write_record(LIST_COLUMNS.into_iter().chain(FIELD_COLUMNS))?;
+        csv.write_record(LIST_COLUMNS.into_iter().chain(FIELD_COLUMNS).chain(["notes"]))?;
         csv.flush()?;
     }
     let mut position = 0;
@@ -167,6 +168,7 @@ fn print_stored_csv(batch: &[Stored], out: &mut dyn io::Write) -> Result<(), Ope
         };
         let mut row = Vec::from(csv_row(&stored.listed));
         row.extend(FIELD_COLUMNS.map(|column| harmless(value(column)).into_owned()));
+        row.push(harmless(stored.notes.trim_end()).into_owned());
         csv.write_record(row)?;
     }
     Ok(csv.flush()?)
@@ -200,6 +202,7 @@ struct StoredLine<'a> {
     #[serde(flatten)]
     listed: ListedLine<'a>,
     fields: serde_json::Value,
+    notes: Vec<&'a str>,
 }
 
 impl<'a> StoredLine<'a> {
@@ -207,6 +210,7 @@ impl<'a> StoredLine<'a> {
         Ok(Self {
             listed: (&stored.listed).into(),
             fields: json_fields(&stored.submission)?,
+            notes: stored.notes.lines().collect(),
         })
     }
 }

@@ -12,8 +12,8 @@ use crate::{
 };
 
 use super::{
-    ExportFormat, ListFormat, OperatorError, check, spreadsheet::harmless, submissions_export, submissions_list,
-    submissions_show,
+    ExportFormat, ListFormat, OperatorError, check, confirm, spreadsheet::harmless, submissions_erase,
+    submissions_export, submissions_handled, submissions_list, submissions_note, submissions_show,
 };
 
 struct Desk {
@@ -111,6 +111,7 @@ async fn a_list_can_be_csv_or_json_lines_and_of_one_form() {
     let desk = desk(&[kit(), message("Zoë Marker", "555 010 0123", "My marker leg")]).await;
     let kits = Filter {
         form: Some(FormName::Kit),
+        ..Filter::default()
     };
     let reference = &desk.references[0];
     assert_eq!(
@@ -168,6 +169,61 @@ async fn an_unknown_reference_is_not_found() {
     let reference = Reference::from_str("BCDF-2345").unwrap();
     let outcome = submissions_show(&desk.store, &reference, &mut Vec::new()).await;
     assert_eq!(outcome.unwrap_err().to_string(), "there is no submission BCDF-2345");
+}
+
+#[tokio::test]
+async fn staff_note_handle_and_erase_a_request() {
+    let desk = desk(&[message("Ann", "555 010 0123", "Hello"), kit()]).await;
+    let (store, reference, now) = (
+        &desk.store,
+        &desk.references[0],
+        Timestamp::from_second(1_790_000_000).unwrap(),
+    );
+    let mut out = Vec::new();
+    submissions_note(store, reference, "=Called", now, &mut out)
+        .await
+        .unwrap();
+    submissions_handled(store, reference, now, &mut out).await.unwrap();
+    submissions_show(store, reference, &mut out).await.unwrap();
+    let csv = exported(&desk, ExportFormat::Csv).await;
+    assert!(
+        csv.contains("\"handled\"") && csv.contains("2026-09-21 14:13 UTC: =Called\""),
+        "{csv}"
+    );
+    assert!(exported(&desk, ExportFormat::Json).await.contains("=Called\"]"));
+    submissions_erase(store, reference, now, &mut out).await.unwrap();
+    let told = String::from_utf8(out).unwrap();
+    assert!(
+        told.starts_with(&format!("{reference} noted.\n{reference} handled.\nreference")),
+        "{told}"
+    );
+    assert!(
+        told.ends_with(&format!(
+            "note        2026-09-21 14:13 UTC: =Called\n{reference} erased.\n"
+        )),
+        "{told}"
+    );
+    let again = submissions_erase(store, reference, now, &mut Vec::new()).await;
+    assert!(matches!(again, Err(OperatorError::NotFound(_))), "{again:?}");
+    assert_eq!(store.list(&Filter::default()).await.unwrap().len(), 1);
+}
+
+#[test]
+fn what_cannot_be_undone_is_asked_for() {
+    let ask = |yes, typed: Option<&'static str>| {
+        let mut typed = typed.map(str::as_bytes);
+        let answers = typed.as_mut().map(|typed| typed as &mut dyn std::io::BufRead);
+        confirm("All goes.", yes, answers, &mut Vec::new())
+    };
+    assert!(ask(true, None).is_ok());
+    assert!(ask(false, Some("Yes\n")).is_ok());
+    for typed in ["y\n", "no\n", "\n", ""] {
+        assert!(
+            matches!(ask(false, Some(typed)), Err(OperatorError::Declined)),
+            "{typed:?}"
+        );
+    }
+    assert!(matches!(ask(false, None), Err(OperatorError::Unasked)));
 }
 
 #[tokio::test]

@@ -21,6 +21,12 @@ pub enum StoreError {
     /// The key of this request belongs to another request.
     #[error("the key was used before for another request")]
     KeyReused,
+    /// What was removed is gone from the database, but still in its log, which somebody is reading.
+    #[error(
+        "it is removed, but another process is reading the store, so that its bytes are still in the log of the \
+         database; do it again, or leave it to the running site, which empties the log every hour"
+    )]
+    Lingering,
     /// The store was closed.
     #[error("the store is closed")]
     Closed,
@@ -85,7 +91,7 @@ impl StoreError {
 
     /// Whether the connection that gave this error can be used on.
     pub(super) fn leaves_connection_sound(&self) -> bool {
-        matches!(self, Self::Busy | Self::KeyReused)
+        matches!(self, Self::Busy | Self::KeyReused | Self::Lingering)
     }
 }
 

@@ -5,6 +5,7 @@
 //! wait together share one commit, and each is answered after it.
 //! Reading has a small pool of its own (`reading`) and goes on while writing waits.
 
+mod changes;
 mod connection;
 mod error;
 mod place;

@@ -16,6 +16,10 @@ const BATCH: i64 = 500;
 pub struct Filter {
     /// Only those of one form.
     pub form: Option<FormName>,
+    /// Only those in one state.
+    pub status: Option<Status>,
+    /// Only those that came before this moment.
+    pub received_before: Option<Timestamp>,
 }
 
 /// What has been done about a request.
@@ -23,18 +27,24 @@ pub struct Filter {
 pub enum Status {
     /// Nothing yet.
     New,
+    /// Staff have dealt with it.
+    Handled,
 }
 
 impl Status {
+    /// Every state, in the order in which a request passes through them.
+    pub const ALL: [Self; 2] = [Self::New, Self::Handled];
+
     /// The word in the store and in lists.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::New => "new",
+            Self::Handled => "handled",
         }
     }
 
     fn from_word(word: &str) -> Option<Self> {
-        [Self::New].into_iter().find(|status| status.as_str() == word)
+        Self::ALL.into_iter().find(|status| status.as_str() == word)
     }
 }
 
@@ -62,19 +72,24 @@ pub struct Stored {
     pub listed: Listed,
     /// What the reader asked or wrote.
     pub submission: Submission,
+    /// What staff wrote down, a line a note; empty where they did not.
+    pub notes: String,
 }
 
 type ListedRow = (String, String, String, String, i64);
-type StoredRow = (i64, String, String, String, String, i64, String);
+type StoredRow = (i64, String, String, String, String, i64, String, String);
 
 impl Store {
     /// The requests that a filter lets through, newest first.
     pub async fn list(&self, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
         let rows: Vec<ListedRow> = sqlx::query_as(
             "SELECT reference, form, language, status, received_ms FROM submissions
-             WHERE $1 IS NULL OR form = $1 ORDER BY received_ms DESC, id DESC",
+             WHERE ($1 IS NULL OR form = $1) AND ($2 IS NULL OR status = $2) AND ($3 IS NULL OR received_ms < $3)
+             ORDER BY received_ms DESC, id DESC",
         )
         .bind(filter.form.map(FormName::as_str))
+        .bind(filter.status.map(Status::as_str))
+        .bind(filter.received_before.map(Timestamp::as_millisecond))
         .fetch_all(&self.readers)
         .await?;
         rows.into_iter().map(listed).collect()
@@ -83,7 +98,7 @@ impl Store {
     /// The request with this reference. `None` when there is none.
     pub async fn find(&self, reference: &Reference) -> Result<Option<Stored>, StoreError> {
         let row: Option<StoredRow> = sqlx::query_as(
-            "SELECT id, reference, form, language, status, received_ms, personal FROM submissions
+            "SELECT id, reference, form, language, status, received_ms, personal, notes FROM submissions
              WHERE reference = $1",
         )
         .bind(reference.as_str())
@@ -96,11 +111,14 @@ impl Store {
     /// of any length needs the memory of one such batch, and holds no lock between two.
     pub async fn next_stored(&self, filter: &Filter, after: i64) -> Result<Vec<Stored>, StoreError> {
         let rows: Vec<StoredRow> = sqlx::query_as(
-            "SELECT id, reference, form, language, status, received_ms, personal FROM submissions
-             WHERE id > $1 AND ($2 IS NULL OR form = $2) ORDER BY id LIMIT $3",
+            "SELECT id, reference, form, language, status, received_ms, personal, notes FROM submissions
+             WHERE id > $1 AND ($2 IS NULL OR form = $2) AND ($3 IS NULL OR status = $3)
+             AND ($4 IS NULL OR received_ms < $4) ORDER BY id LIMIT $5",
         )
         .bind(after)
         .bind(filter.form.map(FormName::as_str))
+        .bind(filter.status.map(Status::as_str))
+        .bind(filter.received_before.map(Timestamp::as_millisecond))
         .bind(BATCH)
         .fetch_all(&self.readers)
         .await?;
@@ -113,7 +131,7 @@ pub(super) fn reference(text: &str) -> Result<Reference, StoreError> {
     Reference::from_str(text).map_err(|fault| unreadable(text, &fault))
 }
 
-fn stored((position, key, form, language, status, ms, personal): StoredRow) -> Result<Stored, StoreError> {
+fn stored((position, key, form, language, status, ms, personal, notes): StoredRow) -> Result<Stored, StoreError> {
     let listed = listed((key, form, language, status, ms))?;
     let submission =
         Submission::from_json(listed.form, &personal).map_err(|fault| unreadable(listed.reference.as_str(), &fault))?;
@@ -121,6 +139,7 @@ fn stored((position, key, form, language, status, ms, personal): StoredRow) -> R
         position,
         listed,
         submission,
+        notes,
     })
 }
 

@@ -400,6 +400,7 @@ async fn a_store_that_is_locked_at_the_start_opens_and_works_later() {
         .unwrap();
     sqlx::query("DROP TABLE submissions").execute(&mut other).await.unwrap();
     sqlx::query("DROP TABLE probe").execute(&mut other).await.unwrap();
+    sqlx::query("DROP TABLE audit").execute(&mut other).await.unwrap();
     sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
 
     let store = Store::open_with(folder.path(), impatient()).await.unwrap();
@@ -572,6 +573,7 @@ async fn a_list_has_the_newest_first_and_can_be_of_one_form() {
     let kits = store
         .list(&Filter {
             form: Some(FormName::Kit),
+            ..Filter::default()
         })
         .await
         .unwrap();
@@ -666,6 +668,131 @@ async fn a_request_that_cannot_be_read_is_named_without_its_text() {
         error.contains(receipt.reference.as_str()) && !error.contains("secret"),
         "{error}"
     );
+}
+
+/// Whether any file of the folder holds these bytes.
+fn any_file_holds(folder: &Path, text: &str) -> bool {
+    folder.read_dir().unwrap().any(|entry| {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    })
+}
+
+async fn audit(folder: &Path) -> Vec<(String, Option<String>, Option<String>, i64)> {
+    sqlx::query_as("SELECT action, reference, form, requests FROM audit ORDER BY id")
+        .fetch_all(&mut stranger(folder).await)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn an_erased_request_leaves_no_byte_in_any_file_while_the_site_runs() {
+    let folder = TempDir::new().unwrap();
+    let site = Store::open(folder.path()).await.unwrap();
+    let mut references = Vec::new();
+    for turn in 0..120_usize {
+        // From one cell of a page to chains of overflow pages, so that pages are split, merged and freed.
+        let text = format!(
+            "marker-{turn:03}-begin {} marker-{turn:03}-end",
+            "x".repeat(turn * 331 % 3_900)
+        );
+        references.push(accept(&site, &message(&text), key()).await.unwrap().reference);
+    }
+    site.find(&references[0]).await.unwrap().unwrap();
+    let staff = Store::open_existing(folder.path()).await.unwrap();
+    staff.note(&references[1], "marker-001-note", at(NOON)).await.unwrap();
+    assert!(any_file_holds(folder.path(), "marker-001-note"));
+    for (turn, reference) in references.iter().enumerate().filter(|(turn, _)| turn % 3 != 0) {
+        assert!(staff.erase(reference, at(NOON)).await.unwrap(), "{turn}");
+    }
+    for turn in 0..120 {
+        let there = any_file_holds(folder.path(), &format!("marker-{turn:03}-"));
+        assert_eq!(there, turn % 3 == 0, "message {turn}");
+    }
+    assert_eq!(rows(folder.path()).await, 40);
+    assert!(!staff.erase(&references[1], at(NOON)).await.unwrap());
+    let audit = audit(folder.path()).await;
+    assert_eq!(audit.len(), 81);
+    assert_eq!(audit[0].0, "noted");
+    let erased = references[1].as_str().to_owned();
+    assert_eq!(audit[1], ("erased".to_owned(), Some(erased), None, 1));
+}
+
+#[tokio::test]
+async fn an_erasure_that_a_reader_keeps_in_the_log_says_so_and_can_be_finished() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open_with(folder.path(), impatient()).await.unwrap();
+    let reference = accept(&store, &message("marker"), key()).await.unwrap().reference;
+    let mut reader = stranger(folder.path()).await;
+    let mut reading = reader.begin().await.unwrap();
+    sqlx::query("SELECT count(*) FROM submissions")
+        .execute(&mut *reading)
+        .await
+        .unwrap();
+    let erased = store.erase(&reference, at(NOON)).await;
+    assert!(matches!(erased, Err(StoreError::Lingering)), "{erased:?}");
+    accept(&store, &kit(), key()).await.unwrap();
+    reading.rollback().await.unwrap();
+    assert!(!store.erase(&reference, at(NOON)).await.unwrap());
+    assert!(!any_file_holds(folder.path(), "marker"));
+}
+
+#[tokio::test]
+async fn what_is_older_than_its_form_allows_is_removed_and_counted() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    for (submission, ms) in [
+        (message("marker-old"), NOON - 2),
+        (message("marker-older"), NOON - 1_000),
+        (message("just in time"), NOON - 1),
+        (kit(), NOON - 1_000),
+    ] {
+        store
+            .accept(&submission, Language::English, key(), at(ms))
+            .await
+            .unwrap();
+    }
+    let removed = store.expire(FormName::Contact, at(NOON - 1), at(NOON)).await.unwrap();
+    assert_eq!(removed, 2);
+    store.sweep().await.unwrap();
+    assert!(!any_file_holds(folder.path(), "marker-old"));
+    assert!(any_file_holds(folder.path(), "just in time"));
+    assert_eq!(rows(folder.path()).await, 2);
+    let contact = Some("contact".to_owned());
+    assert_eq!(audit(folder.path()).await, [("expired".to_owned(), None, contact, 2)]);
+}
+
+#[tokio::test]
+async fn staff_mark_requests_write_notes_and_list_by_state_and_age() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let first = accept(&store, &message("one"), key()).await.unwrap().reference;
+    let second = accept(&store, &message("two"), key()).await.unwrap().reference;
+    assert!(store.handle(&first, at(NOON)).await.unwrap());
+    assert!(store.note(&first, "Called.\nNo answer.", at(NOON)).await.unwrap());
+    assert!(store.note(&first, "Called again.", at(NOON)).await.unwrap());
+    let stored = store.find(&first).await.unwrap().unwrap();
+    assert_eq!(stored.listed.status, Status::Handled);
+    let notes = "2026-09-21 14:13 UTC: Called. No answer.\n2026-09-21 14:13 UTC: Called again.\n";
+    assert_eq!(stored.notes, notes);
+    let new = Filter {
+        status: Some(Status::New),
+        ..Filter::default()
+    };
+    let listed = store.list(&new).await.unwrap();
+    assert_eq!(listed.iter().map(|one| &one.reference).collect::<Vec<_>>(), [&second]);
+    assert_eq!(store.next_stored(&new, 0).await.unwrap().len(), 1);
+    for (ms, count) in [(NOON, 0), (NOON + 1, 2)] {
+        let older = Filter {
+            received_before: Some(at(ms)),
+            ..Filter::default()
+        };
+        assert_eq!(store.list(&older).await.unwrap().len(), count);
+        assert_eq!(store.next_stored(&older, 0).await.unwrap().len(), count);
+    }
+    let unknown = crate::forms::Reference::random().unwrap();
+    assert!(!store.handle(&unknown, at(NOON)).await.unwrap());
+    assert!(!store.note(&unknown, "text", at(NOON)).await.unwrap());
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::forms::{Digest, FormName, Language, Reference, Submission, Submission
 
 use super::{
     Receipt, Status, StoreError,
+    changes::{self, Change},
     connection::{Connector, begin, commit, roll_back},
     place::FileId,
 };
@@ -26,6 +27,16 @@ const REFERENCE_TRIES: usize = 8;
 pub(super) enum Job {
     Accept(Waiting),
     Probe {
+        deadline: Instant,
+        reply: oneshot::Sender<Result<(), StoreError>>,
+    },
+    Change {
+        change: Change,
+        now: Timestamp,
+        deadline: Instant,
+        reply: oneshot::Sender<Result<u64, StoreError>>,
+    },
+    Sweep {
         deadline: Instant,
         reply: oneshot::Sender<Result<(), StoreError>>,
     },
@@ -106,11 +117,17 @@ impl Writer {
         let mut jobs = Vec::new();
         while self.inbox.recv_many(&mut jobs, self.group).await > 0 {
             let mut requests = Vec::new();
-            let mut probes = Vec::new();
             for job in jobs.drain(..) {
                 match job {
                     Job::Accept(waiting) => requests.push(waiting),
-                    Job::Probe { deadline, reply } => probes.push((deadline, reply)),
+                    Job::Probe { deadline, reply } => drop(reply.send(self.probe(deadline).await)),
+                    Job::Change {
+                        change,
+                        now,
+                        deadline,
+                        reply,
+                    } => drop(reply.send(self.change(&change, now, deadline).await)),
+                    Job::Sweep { deadline, reply } => drop(reply.send(self.sweep(deadline).await)),
                     Job::Close { reply } => {
                         self.inbox.close();
                         closing = Some(reply);
@@ -118,9 +135,6 @@ impl Writer {
                 }
             }
             self.accept(requests).await;
-            for (deadline, reply) in probes {
-                reply.send(self.probe(deadline).await).ok();
-            }
         }
         if let Some(connection) = self.connection.take() {
             hang_up(connection).await;
@@ -159,6 +173,18 @@ impl Writer {
         let mut connection = self.take_connection(deadline).await?;
         let outcomes = store(&mut connection, requests, deadline).await;
         self.give_back(connection, outcomes).await
+    }
+
+    async fn change(&mut self, change: &Change, now: Timestamp, deadline: Instant) -> Result<u64, StoreError> {
+        let mut connection = self.take_connection(deadline).await?;
+        let outcome = changes::apply(&mut connection, change, now, deadline).await;
+        self.give_back(connection, outcome).await
+    }
+
+    async fn sweep(&mut self, deadline: Instant) -> Result<(), StoreError> {
+        let mut connection = self.take_connection(deadline).await?;
+        let outcome = changes::sweep(&mut connection).await;
+        self.give_back(connection, outcome).await
     }
 
     async fn probe(&mut self, deadline: Instant) -> Result<(), StoreError> {

@@ -187,6 +187,35 @@ fn staff_list_show_and_export_while_the_site_runs() {
 }
 
 #[test]
+fn staff_erase_a_request_for_good_while_the_site_runs() {
+    let data = data();
+    let folder = data.path().join("store");
+    let site = Running::start(&folder);
+    let reference = site.send_message(7, "marker-gone");
+    let kept = site.send_message(8, "marker-kept");
+    let path = folder.to_str().unwrap();
+    let told = refused(&["submissions", "erase", &reference, "--data", path], 2);
+    assert!(told.contains("--yes"), "{told}");
+    let note = ["submissions", "note", &reference, "marker-gone too", "--data", path];
+    assert_eq!(run(&note).status.code(), Some(0));
+    let handled = ["submissions", "handled", &kept, "--data", path];
+    assert_eq!(run(&handled).status.code(), Some(0));
+    let erase = ["submissions", "erase", &reference, "--yes", "--data", path];
+    assert_eq!(run(&erase).status.code(), Some(0));
+    refused(&erase, 1);
+    let holds = |text: &str| {
+        fs::read_dir(&folder).unwrap().any(|entry| {
+            let bytes = fs::read(entry.unwrap().path()).unwrap();
+            bytes.windows(text.len()).any(|window| window == text.as_bytes())
+        })
+    };
+    assert!(!holds("marker-gone") && holds("marker-kept"));
+    let list = String::from_utf8(run(&["submissions", "list", "--data", path]).stdout).unwrap();
+    assert!(list.contains("handled") && list.lines().count() == 2, "{list}");
+    site.send_message(9, "and it takes the next");
+}
+
+#[test]
 fn only_the_operator_can_read_the_store() {
     let data = data();
     let folder = data.path().join("store");

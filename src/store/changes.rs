@@ -1,0 +1,169 @@
+//! What staff change, and what age removes. Each change and its line in the audit are one transaction, and what is
+//! removed leaves no byte: its pages are overwritten, and the write-ahead log, which still has them, is emptied.
+
+use jiff::Timestamp;
+use sqlx::SqliteConnection;
+use tokio::time::{Duration, Instant, sleep};
+
+use crate::forms::{FormName, Reference};
+
+use super::{
+    Status, Store, StoreError,
+    connection::{begin, commit, roll_back},
+    writer::Job,
+};
+
+/// How many requests are removed by age in one transaction, so that nobody who sends one waits long.
+const BATCH: i64 = 500;
+
+/// A pause between two tries to empty the log, in which requests are stored.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// One change; gives how many requests it found.
+pub(super) enum Change {
+    Erase(Reference),
+    Expire { form: FormName, received_before: Timestamp },
+    Handle(Reference),
+    Note(Reference, String),
+}
+
+impl Store {
+    /// Removes a request and every trace of its content; `false` when there is none of this reference. The log is
+    /// emptied either way, so that after [`StoreError::Lingering`] the same call can be made again.
+    pub async fn erase(&self, reference: &Reference, now: Timestamp) -> Result<bool, StoreError> {
+        let found = self.change(Change::Erase(reference.clone()), now).await?;
+        self.sweep().await?;
+        Ok(found > 0)
+    }
+
+    /// Removes the requests of a form that came before a moment; gives how many they were. [`Store::sweep`] does the
+    /// rest.
+    pub async fn expire(&self, form: FormName, received_before: Timestamp, now: Timestamp) -> Result<u64, StoreError> {
+        let mut removed = 0;
+        loop {
+            let some = self.change(Change::Expire { form, received_before }, now).await?;
+            removed += some;
+            if some == 0 {
+                return Ok(removed);
+            }
+        }
+    }
+
+    /// Marks a request as dealt with; `false` when there is none of this reference.
+    pub async fn handle(&self, reference: &Reference, now: Timestamp) -> Result<bool, StoreError> {
+        let found = self.change(Change::Handle(reference.clone()), now).await?;
+        Ok(found > 0)
+    }
+
+    /// Writes a note, on one line, below the notes of a request; `false` when there is none of this reference.
+    pub async fn note(&self, reference: &Reference, text: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = format!("{}: {text}\n", now.strftime("%Y-%m-%d %H:%M UTC"));
+        let found = self.change(Change::Note(reference.clone(), line), now).await?;
+        Ok(found > 0)
+    }
+
+    /// Empties the write-ahead log, in which removed bytes live on.
+    pub async fn sweep(&self) -> Result<(), StoreError> {
+        let end = Instant::now() + self.settings.deadline;
+        loop {
+            // The writer tries once and goes on, so that requests need not wait for whoever is reading.
+            let swept = self
+                .ask(self.settings.deadline, |deadline, reply| Job::Sweep { deadline, reply })
+                .await;
+            match swept {
+                Err(StoreError::Lingering) if Instant::now() < end => sleep(PAUSE).await,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn change(&self, change: Change, now: Timestamp) -> Result<u64, StoreError> {
+        self.ask(self.settings.deadline, |deadline, reply| Job::Change {
+            change,
+            now,
+            deadline,
+            reply,
+        })
+        .await
+    }
+}
+
+/// Makes a change and writes it into the audit, or does neither.
+pub(super) async fn apply(
+    connection: &mut SqliteConnection,
+    change: &Change,
+    now: Timestamp,
+    deadline: Instant,
+) -> Result<u64, StoreError> {
+    begin(connection, deadline).await?;
+    let outcome = match write(connection, change, now).await {
+        Ok(found) => commit(connection).await.map(|()| found),
+        error => error,
+    };
+    if outcome.is_err() {
+        roll_back(connection).await.ok();
+    }
+    outcome
+}
+
+async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestamp) -> Result<u64, StoreError> {
+    let query = match change {
+        Change::Erase(reference) => {
+            sqlx::query("DELETE FROM submissions WHERE reference = $1").bind(reference.as_str())
+        }
+        Change::Expire { form, received_before } => sqlx::query(
+            "DELETE FROM submissions WHERE id IN
+             (SELECT id FROM submissions WHERE form = $1 AND received_ms < $2 ORDER BY received_ms LIMIT $3)",
+        )
+        .bind(form.as_str())
+        .bind(received_before.as_millisecond())
+        .bind(BATCH),
+        Change::Handle(reference) => sqlx::query("UPDATE submissions SET status = $2 WHERE reference = $1")
+            .bind(reference.as_str())
+            .bind(Status::Handled.as_str()),
+        Change::Note(reference, line) => sqlx::query("UPDATE submissions SET notes = notes || $2 WHERE reference = $1")
+            .bind(reference.as_str())
+            .bind(line.as_str()),
+    };
+    let found = query.execute(&mut *connection).await?.rows_affected();
+    if found > 0 {
+        audit(connection, change, found, now).await?;
+    }
+    Ok(found)
+}
+
+async fn audit(
+    connection: &mut SqliteConnection,
+    change: &Change,
+    found: u64,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (action, reference, form) = match change {
+        Change::Erase(reference) => ("erased", Some(reference), None),
+        Change::Expire { form, .. } => ("expired", None, Some(form)),
+        Change::Handle(reference) => ("handled", Some(reference), None),
+        Change::Note(reference, _) => ("noted", Some(reference), None),
+    };
+    sqlx::query("INSERT INTO audit (at_ms, action, reference, form, requests) VALUES ($1, $2, $3, $4, $5)")
+        .bind(now.as_millisecond())
+        .bind(action)
+        .bind(reference.map(Reference::as_str))
+        .bind(form.map(|form| form.as_str()))
+        .bind(i64::try_from(found).unwrap_or(i64::MAX))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Moves the log into the database and cuts it to nothing, unless a reader still needs it.
+pub(super) async fn sweep(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let outcome: Result<(i64, i64, i64), _> = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+        .fetch_one(connection)
+        .await;
+    match outcome.map_err(StoreError::from) {
+        Ok((0, ..)) => Ok(()),
+        Ok(_) | Err(StoreError::Busy) => Err(StoreError::Lingering),
+        Err(error) => Err(error),
+    }
+}

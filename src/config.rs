@@ -2,7 +2,9 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    num::NonZeroU32,
     path::PathBuf,
+    time::Duration,
 };
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
@@ -28,6 +30,10 @@ pub struct Settings {
     /// Scheme and authority under which readers know the site, without a slash at the end. `None` for the address
     /// listened on.
     pub public_origin: Option<String>,
+    /// Forms that one address may send at once, and the wait for each further one. `None` for no limit.
+    pub form_limit: Option<(NonZeroU32, Duration)>,
+    /// Networks, as address and length of prefix, of the proxies that are believed about where a request came from.
+    pub trusted_proxies: Vec<(IpAddr, u8)>,
 }
 
 /// A command with its own arguments.
@@ -161,6 +167,24 @@ struct RawSettings {
     /// Where readers find the site, such as `https://discs.example.org` [default: http:// and the address listened on]
     #[arg(long, env = "DISCWISE_PUBLIC_ORIGIN", global = true, value_name = "ORIGIN")]
     public_origin: Option<String>,
+    /// Forms that one address may send at once, and the seconds to wait for each further one; `none` for no limit
+    #[arg(
+        long,
+        env = "DISCWISE_FORM_LIMIT",
+        global = true,
+        value_name = "FORMS/SECONDS",
+        default_value = "10/30"
+    )]
+    form_limit: String,
+    /// Network of proxies whose X-Forwarded-For tells who sends a form; can be given several times [default: nobody]
+    #[arg(
+        long = "trusted-proxy",
+        env = "DISCWISE_TRUSTED_PROXIES",
+        global = true,
+        value_name = "CIDR",
+        value_delimiter = ','
+    )]
+    trusted_proxies: Vec<String>,
 }
 
 impl Config {
@@ -197,12 +221,20 @@ impl RawSettings {
             problems.extend(origin_problem(&origin));
             origin.trim_end_matches('/').to_owned()
         });
+        let form_limit = form_limit(&self.form_limit).unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        });
+        let (trusted_proxies, unknown) = networks(&self.trusted_proxies);
+        problems.extend(unknown);
         if problems.is_empty() {
             Ok(Settings {
                 listen,
                 data: self.data,
                 content: self.content,
                 public_origin,
+                form_limit,
+                trusted_proxies,
             })
         } else {
             Err(problems)
@@ -246,6 +278,51 @@ fn origin_problem(origin: &str) -> Option<String> {
              https://discs.example.org"
         )
     })
+}
+
+/// Forms at once and the wait for each further one, as in `10/30`; `none` for no limit.
+fn form_limit(given: &str) -> Result<Option<(NonZeroU32, Duration)>, String> {
+    if given == "none" {
+        return Ok(None);
+    }
+    let limit = given.split_once('/').and_then(|(forms, seconds)| {
+        let seconds: NonZeroU32 = seconds.parse().ok()?;
+        Some((forms.parse().ok()?, Duration::from_secs(seconds.get().into())))
+    });
+    limit.map(Some).ok_or_else(|| {
+        format!(
+            "--form-limit (DISCWISE_FORM_LIMIT) is \"{given}\", which is neither forms and seconds such as 10/30 nor none"
+        )
+    })
+}
+
+/// The networks among some texts, and what is wrong with the others.
+fn networks(given: &[String]) -> (Vec<(IpAddr, u8)>, Vec<String>) {
+    let mut networks = Vec::new();
+    let mut problems = Vec::new();
+    for given in given {
+        match network(given.trim()) {
+            Some(network) => networks.push(network),
+            None => problems.push(format!(
+                "--trusted-proxy (DISCWISE_TRUSTED_PROXIES) is \"{given}\", which is no network such as 10.0.0.0/8, \
+                 2001:db8::/32 or 192.0.2.7"
+            )),
+        }
+    }
+    (networks, problems)
+}
+
+/// An address with the length of its prefix; a bare address is a network of one.
+fn network(given: &str) -> Option<(IpAddr, u8)> {
+    let (address, prefix) = given.split_once('/').unwrap_or((given, ""));
+    let address: IpAddr = address.parse().ok()?;
+    let longest = if address.is_ipv4() { 32 } else { 128 };
+    let prefix = if given.contains('/') {
+        prefix.parse().ok()?
+    } else {
+        longest
+    };
+    (prefix <= longest).then_some((address, prefix))
 }
 
 #[cfg(test)]
@@ -308,6 +385,34 @@ mod tests {
             "https://u@a",
         ] {
             assert!(origin_problem(bad).is_some(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn forms_are_limited_unless_the_operator_says_none() {
+        let limit = |given: &[&str]| read(given).map(|config| config.settings.form_limit);
+        let usual = NonZeroU32::new(10).map(|forms| (forms, Duration::from_secs(30)));
+        assert_eq!(limit(&[]).unwrap(), usual);
+        assert_eq!(limit(&["--form-limit", "none"]).unwrap(), None);
+        for bad in ["", "10", "0/30", "10/0", "ten/30", "10/30/1", "-1/30"] {
+            let told = limit(&[&format!("--form-limit={bad}")]).unwrap_err().to_string();
+            assert!(told.contains("--form-limit") && told.contains("10/30"), "{bad}: {told}");
+        }
+    }
+
+    #[test]
+    fn proxies_are_trusted_only_by_network() {
+        let trusted = |given: &[&str]| read(given).map(|config| config.settings.trusted_proxies);
+        assert!(trusted(&[]).unwrap().is_empty());
+        let given = ["--trusted-proxy", "10.0.0.0/8,::1", "--trusted-proxy", "2001:db8::/32"];
+        let expected = [("10.0.0.0", 8), ("::1", 128), ("2001:db8::", 32)];
+        assert_eq!(
+            trusted(&given).unwrap(),
+            expected.map(|(address, prefix)| (address.parse().unwrap(), prefix))
+        );
+        for bad in ["proxy", "10.0.0.0/33", "::/129", "10.0.0.0/", "10.0.0/8", "/8"] {
+            let told = trusted(&["--trusted-proxy", bad]).unwrap_err().to_string();
+            assert!(told.contains("--trusted-proxy") && told.contains(bad), "{told}");
         }
     }
 

@@ -40,7 +40,8 @@
 //!
 //! 1. The form was shown with a [`forms::FormStamp`]: a key of its own and the time.
 //! 2. The layers of [`web::router`] refuse what other sites send, what is too large and what takes too long. The handler
-//!    asks for the site, the store and the form's fields, a [`forms::RawForm`]; its signature says so.
+//!    asks for the site, the form's fields, a [`forms::RawForm`], and a desk, the only way to the store; its signature
+//!    says so. The desk minds [`web::FormLimits`]: who sends too many gets the page back, `429`, every value kept.
 //! 3. [`forms::KitForm`] holds what was typed; its `validate` makes a [`forms::KitRequest`], in which every personal value
 //!    is a [`forms::Private`], or [`forms::FieldErrors`]. With errors the same page comes back, `422`, every value kept.
 //! 4. [`store::Store::accept`] hands it, as a [`forms::Submission`], to the one writer and returns when it is synced to disk. The same key gives the

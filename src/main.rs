@@ -15,7 +15,10 @@ use discwise::{
     forms::{Reference, ReferenceFault},
     operator,
     store::{Filter, Store, StoreError},
-    web::{self, AppState, ConnectionLimits, Draining, Effort, Server, Site, SiteHandle, Stopper},
+    web::{
+        self, AppState, ConnectionLimits, Draining, Effort, FormLimits, FormRate, Server, Site, SiteHandle, Stopper,
+        TrustedProxies,
+    },
 };
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -167,10 +170,12 @@ async fn serve(settings: &Settings) -> Result<(), Failure> {
     };
     let store = Store::open(&settings.data).await.map_err(data)?;
     let draining = Draining::default();
+    let limits = form_limits(settings);
     let state = AppState {
         site: site.clone(),
         store: store.clone(),
         draining: draining.clone(),
+        limits: limits.clone(),
     };
     let router = web::router(state, &origin).map_err(|cause| Failure::Origin(cause.to_string()))?;
 
@@ -179,12 +184,20 @@ async fn serve(settings: &Settings) -> Result<(), Failure> {
         publisher.send_replace(Arc::new(site.current().recompressed()));
         tracing::info!("every document is compressed as far as it goes");
     });
+    tokio::spawn(limits.forget_addresses());
     tokio::spawn(stop_on_signal(server.stopper(), draining)?);
     tracing::info!("Discwise is at {origin}, listening on http://{address}");
     server.run(router).await?;
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+fn form_limits(settings: &Settings) -> FormLimits {
+    let rate = settings
+        .form_limit
+        .map(|(burst, then_every)| FormRate { burst, then_every });
+    FormLimits::new(rate, TrustedProxies::new(settings.trusted_proxies.iter().copied()))
 }
 
 /// The first signal lets requests under way finish, the second does not wait for them.

@@ -200,6 +200,7 @@ contact-by-mail = By mail
 notice-heading = Nothing has been sent yet
 notice-busy = We could not save your form just now. What you typed is still here. Wait a minute, then send it again.
 notice-store-full = We cannot save any forms just now. What you typed is still here. Try again later.
+notice-too-many = Many forms came from your connection in a short time. What you typed is still here. Wait a minute, then send it again.
 notice-phone = If it keeps happening, call
 
 sent-description = Your confirmation

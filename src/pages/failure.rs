@@ -66,4 +66,6 @@ pub enum Notice {
     StoreFull,
     /// The form was sent before with other text.
     KeyReused,
+    /// One address has sent too many forms in a short time.
+    TooMany,
 }

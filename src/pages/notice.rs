@@ -17,6 +17,7 @@ impl<'a> Banner<'a> {
             Notice::Busy => "notice-busy",
             Notice::StoreFull => "notice-store-full",
             Notice::KeyReused => "error-form-already-sent",
+            Notice::TooMany => "notice-too-many",
         };
         Self {
             heading: words.get("notice-heading"),

@@ -4,9 +4,11 @@
 //! one. Around both stand the layers of `with_layers`.
 
 mod caching;
+mod client_address;
 mod connections;
 mod error;
 mod health;
+mod limits;
 mod negotiation;
 mod reading;
 mod representation;
@@ -36,7 +38,9 @@ use tower_http::{
     trace::TraceLayer,
 };
 
+pub use client_address::TrustedProxies;
 pub use health::Draining;
+pub use limits::{FormLimits, FormRate};
 pub use representation::{Coding, Effort, Representation, Representations};
 pub use server::{ConnectionLimits, Server, Stopper};
 pub use site::{Site, SiteHandle};
@@ -52,6 +56,8 @@ pub struct AppState {
     pub store: Store,
     /// Whether the site is on its way out.
     pub draining: Draining,
+    /// How many forms one address may send.
+    pub limits: FormLimits,
 }
 
 /// The largest form body, in bytes: the longest message in four-byte letters, percent-encoded, and some room.

@@ -1,9 +1,11 @@
 //! Forms: shown, sent, refused with everything typed, or stored and confirmed.
 
+use std::convert::Infallible;
+
 use axum::{
     body::Bytes,
-    extract::{FromRequest, RawQuery, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    extract::{FromRef, FromRequest, FromRequestParts, RawQuery, Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
 use jiff::Timestamp;
@@ -11,6 +13,7 @@ use jiff::Timestamp;
 use super::{
     caching::CachePolicy,
     error::AppError,
+    limits::{FormLimits, TooMany},
     site::{Site, SiteHandle},
 };
 use crate::{
@@ -37,11 +40,7 @@ pub(super) async fn kit_form(State(site): State<SiteHandle>, RawQuery(query): Ra
 }
 
 /// Takes a kit request, or sends the reader on to read the kit now.
-pub(super) async fn send_kit(
-    State(site): State<SiteHandle>,
-    State(store): State<Store>,
-    SentForm(raw): SentForm,
-) -> Answer {
+pub(super) async fn send_kit(State(site): State<SiteHandle>, desk: Desk, SentForm(raw): SentForm) -> Answer {
     let site = site.current();
     let offer = KitOffer::of(site.library());
     let form = KitForm::from_raw(&raw);
@@ -51,8 +50,8 @@ pub(super) async fn send_kit(
             let asked = topics.slugs.iter().map(Slug::as_str);
             return Ok(see_other(&kit_now_url(asked.chain(topics.unsure.then_some(NOT_SURE)))));
         }
-        Ok(KitAnswer::Send(request)) => keep(&site, &store, &Submission::Kit(request), &sent).await,
-        Err(errors) => Err(errors.into()),
+        Ok(KitAnswer::Send(request)) => desk.keep(&site, &Submission::Kit(request), &sent).await,
+        Err(errors) => Err(desk.refuse(errors)),
     };
     match outcome {
         Ok(kept) => Ok(kept.confirmed_below("/info-kit")),
@@ -92,17 +91,13 @@ pub(super) async fn contact_form(State(site): State<SiteHandle>) -> Answer {
 }
 
 /// Takes a message.
-pub(super) async fn send_contact(
-    State(site): State<SiteHandle>,
-    State(store): State<Store>,
-    SentForm(raw): SentForm,
-) -> Answer {
+pub(super) async fn send_contact(State(site): State<SiteHandle>, desk: Desk, SentForm(raw): SentForm) -> Answer {
     let site = site.current();
     let form = ContactForm::from_raw(&raw);
     let sent = SentStamp::from_raw(&raw);
     let outcome = match form.validate() {
-        Ok(message) => keep(&site, &store, &Submission::Contact(message), &sent).await,
-        Err(errors) => Err(errors.into()),
+        Ok(message) => desk.keep(&site, &Submission::Contact(message), &sent).await,
+        Err(errors) => Err(desk.refuse(errors)),
     };
     match outcome {
         Ok(kept) => Ok(kept.confirmed_below("/contact")),
@@ -126,18 +121,51 @@ pub(super) async fn contact_sent_urgent(State(site): State<SiteHandle>, uri: Uri
     Ok(private_page(StatusCode::OK, page))
 }
 
-/// Stores a valid submission of a person, once however often it is sent.
-async fn keep(site: &Site, store: &Store, submission: &Submission, sent: &SentStamp) -> Result<Kept, Refusal> {
-    let now = Timestamp::now();
-    let key = sent.check(now)?;
-    let library = site.library();
-    let receipt = store.accept(submission, library.language(), key, now).await?;
-    let text = submission.free_text();
-    let sign = text.and_then(|text| library.red_flags().named_in(text.reveal()));
-    Ok(Kept {
-        reference: receipt.reference,
-        sounds_urgent: sign.is_some(),
-    })
+/// Where forms are handed in: the only way to the store, and it minds how many forms the client has sent.
+pub(super) struct Desk {
+    store: Store,
+    turn: Result<(), TooMany>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Desk
+where
+    Store: FromRef<S>,
+    FormLimits: FromRef<S>,
+{
+    type Rejection = Infallible;
+
+    /// Counts the form, whatever becomes of it.
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        Ok(Self {
+            store: Store::from_ref(state),
+            turn: FormLimits::from_ref(state).take_turn(parts),
+        })
+    }
+}
+
+impl Desk {
+    /// Stores a valid submission of a person, once however often it is sent.
+    async fn keep(&self, site: &Site, submission: &Submission, sent: &SentStamp) -> Result<Kept, Refusal> {
+        self.turn?;
+        let now = Timestamp::now();
+        let key = sent.check(now)?;
+        let library = site.library();
+        let receipt = self.store.accept(submission, library.language(), key, now).await?;
+        let text = submission.free_text();
+        let sign = text.and_then(|text| library.red_flags().named_in(text.reveal()));
+        Ok(Kept {
+            reference: receipt.reference,
+            sounds_urgent: sign.is_some(),
+        })
+    }
+
+    /// Gives a form with mistakes back; whoever sends too many is told that first.
+    fn refuse(&self, mistakes: FieldErrors) -> Refusal {
+        match self.turn {
+            Ok(()) => mistakes.into(),
+            Err(too_many) => too_many.into(),
+        }
+    }
 }
 
 /// A submission that is safely stored.
@@ -163,13 +191,19 @@ impl Kept {
 struct Refusal {
     /// What to correct; empty when nothing is wrong with the form.
     errors: FieldErrors,
-    /// Why a sound form could not be stored. `None` when there is something to correct.
-    store: Option<StoreError>,
+    /// Why a sound form could not be taken. `None` when there is something to correct.
+    cause: Option<Cause>,
+}
+
+/// Why a form cannot be taken although nothing is wrong with it.
+enum Cause {
+    Store(StoreError),
+    TooMany(TooMany),
 }
 
 impl From<FieldErrors> for Refusal {
     fn from(errors: FieldErrors) -> Self {
-        Self { errors, store: None }
+        Self { errors, cause: None }
     }
 }
 
@@ -177,42 +211,56 @@ impl From<StoreError> for Refusal {
     fn from(cause: StoreError) -> Self {
         Self {
             errors: FieldErrors::default(),
-            store: Some(cause),
+            cause: Some(Cause::Store(cause)),
+        }
+    }
+}
+
+impl From<TooMany> for Refusal {
+    fn from(cause: TooMany) -> Self {
+        Self {
+            errors: FieldErrors::default(),
+            cause: Some(Cause::TooMany(cause)),
         }
     }
 }
 
 impl Refusal {
     fn notice(&self) -> Option<Notice> {
-        self.store.as_ref().map(|cause| match cause {
-            StoreError::KeyReused => Notice::KeyReused,
-            StoreError::Full | StoreError::ReadOnly => Notice::StoreFull,
-            _ => Notice::Busy,
+        self.cause.as_ref().map(|cause| match cause {
+            Cause::TooMany(_) => Notice::TooMany,
+            Cause::Store(StoreError::KeyReused) => Notice::KeyReused,
+            Cause::Store(StoreError::Full | StoreError::ReadOnly) => Notice::StoreFull,
+            Cause::Store(_) => Notice::Busy,
         })
     }
 
     /// The same key again, so that sending once more cannot store twice; a new one where the old belongs to other text.
     fn stamp(&self, sent: &SentStamp) -> Result<FormStamp, NoRandomness> {
         let now = Timestamp::now();
-        match self.store {
-            Some(StoreError::KeyReused) => sent.renewed(now),
+        match self.cause {
+            Some(Cause::Store(StoreError::KeyReused)) => sent.renewed(now),
             _ => sent.kept(now),
         }
     }
 
     fn answer(&self, page: Rendered) -> Response {
-        match &self.store {
-            None | Some(StoreError::KeyReused) => private_page(StatusCode::UNPROCESSABLE_ENTITY, page),
-            Some(cause) => {
+        match &self.cause {
+            None | Some(Cause::Store(StoreError::KeyReused)) => private_page(StatusCode::UNPROCESSABLE_ENTITY, page),
+            Some(Cause::TooMany(told)) => later(StatusCode::TOO_MANY_REQUESTS, page, told.retry_after()),
+            Some(Cause::Store(cause)) => {
                 tracing::error!(%cause, "a submission could not be stored");
-                let mut response = private_page(StatusCode::SERVICE_UNAVAILABLE, page);
-                response
-                    .headers_mut()
-                    .insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
-                response
+                later(StatusCode::SERVICE_UNAVAILABLE, page, HeaderValue::from_static("60"))
             }
         }
     }
+}
+
+/// A page that asks to try again after so many seconds.
+fn later(status: StatusCode, page: Rendered, seconds: HeaderValue) -> Response {
+    let mut response = private_page(status, page);
+    response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    response
 }
 
 /// The fields of a form, read only when the request says that it carries one.

@@ -92,7 +92,8 @@ impl Server {
             .http1()
             .timer(TokioTimer::new())
             .header_read_timeout(self.limits.header_deadline);
-        server.serve(router.into_make_service()).await
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        server.serve(service).await
     }
 }
 

@@ -18,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 7] = [
 ];
 
 /// Crates that only one room may name.
-const KEPT_TO: [(&str, &str); 14] = [
+const KEPT_TO: [(&str, &str); 15] = [
     ("clap", "config"),
     ("pulldown_cmark", "content"),
     ("toml", "content"),
@@ -30,6 +30,7 @@ const KEPT_TO: [(&str, &str); 14] = [
     ("askama", "pages"),
     ("axum", "web"),
     ("tower_http", "web"),
+    ("governor", "web"),
     ("brotli", "web"),
     ("flate2", "web"),
     ("csv", "operator"),

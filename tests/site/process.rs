@@ -49,6 +49,12 @@ impl Running {
 
     /// Starts the site by a command that takes the same arguments.
     fn start_by(command: &mut Command, data: &Path) -> Self {
+        // All people of a test share one address.
+        Self::start_with(command.args(["--form-limit", "none"]), data)
+    }
+
+    /// The same, with the limits that operators get or ask for.
+    fn start_with(command: &mut Command, data: &Path) -> Self {
         let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
@@ -476,4 +482,18 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+#[test]
+fn a_flood_of_forms_is_limited_unless_told_otherwise() {
+    let data = data();
+    let site = Running::start_with(
+        Command::new(BINARY).args(["--form-limit", "2/30"]),
+        &data.path().join("store"),
+    );
+    for (key, status) in [(1, 303), (2, 303), (3, 429)] {
+        let answer = site.post("/contact", &message_body(key, "hello"));
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
+    }
+    assert!(site.get("/contact").starts_with("HTTP/1.1 200"));
 }

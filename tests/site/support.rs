@@ -10,7 +10,7 @@ use axum::{
 use discwise::{
     content::{ContentDir, Language, Library},
     store::{Store, StoreSettings},
-    web::{self, AppState, Draining, Effort, Site, SiteHandle},
+    web::{self, AppState, Draining, Effort, FormLimits, Site, SiteHandle, TrustedProxies},
 };
 use http_body_util::BodyExt;
 use scraper::{Html, Selector};
@@ -38,8 +38,13 @@ impl TestSite {
         Self::with(library()).await
     }
 
-    /// Some other content.
+    /// Some other content; forms are not limited.
     pub async fn with(library: Library) -> Self {
+        Self::with_limits(library, FormLimits::new(None, TrustedProxies::default())).await
+    }
+
+    /// Limits on forms.
+    pub async fn with_limits(library: Library, limits: FormLimits) -> Self {
         let data = tempfile::tempdir().expect("a temporary folder");
         // Shorter than in production, so that a test of a locked store need not wait as long as a reader might.
         let settings = StoreSettings {
@@ -56,6 +61,7 @@ impl TestSite {
             site: handle,
             store: store.clone(),
             draining: draining.clone(),
+            limits,
         };
         let router = web::router(state, ORIGIN).expect("the origin is sound");
         Self {

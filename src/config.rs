@@ -55,6 +55,12 @@ pub enum Command {
         #[command(subcommand)]
         action: SubmissionsAction,
     },
+    /// Remove what is older than readers were told; the running site does so by itself every hour
+    Retention {
+        /// What to do about it.
+        #[command(subcommand)]
+        action: RetentionAction,
+    },
     /// Ask a running site whether it is ready; exit 0 if so, 1 if not
     Healthcheck,
     /// Print a completion script for a shell
@@ -104,6 +110,20 @@ pub enum SubmissionsAction {
         /// How to print them
         #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
         format: ExportFormat,
+    },
+}
+
+/// What staff do about old submissions.
+#[derive(Debug, Clone, Subcommand)]
+pub enum RetentionAction {
+    /// Remove submissions older than the days of site.toml
+    Run {
+        /// Only count them
+        #[arg(long)]
+        dry_run: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
     },
 }
 

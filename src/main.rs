@@ -10,7 +10,7 @@ use std::{
 };
 
 use discwise::{
-    config::{Command, Config, ExportFormat, ListFormat, Settings, SubmissionsAction},
+    config::{Command, Config, ExportFormat, ListFormat, RetentionAction, Settings, SubmissionsAction},
     content::{ContentDir, ContentProblems, Language, Library},
     forms::{Reference, ReferenceFault},
     operator,
@@ -102,6 +102,9 @@ fn run(config: Config) -> Result<(), Failure> {
         Command::Check { paths, strict } => check(&settings, &paths, strict),
         Command::Healthcheck => healthcheck(&settings),
         Command::Serve => runtime()?.block_on(serve(&settings)),
+        Command::Retention {
+            action: RetentionAction::Run { dry_run, yes },
+        } => runtime()?.block_on(retention(&settings, dry_run, yes)),
         Command::Submissions { action } => runtime()?.block_on(submissions(&settings, action)),
     }
 }
@@ -163,12 +166,20 @@ async fn serve(settings: &Settings) -> Result<(), Failure> {
         .unwrap_or_else(|| format!("http://{address}"));
 
     let library = Library::load(&content(settings.content.as_deref()), Language::English)?;
+    let days = library.site().retention_days;
     let (publisher, site) = SiteHandle::new(Site::build(library, &origin, Effort::Quick)?);
     let data = |cause| Failure::Data {
         folder: settings.data.display().to_string(),
         cause,
     };
     let store = Store::open(&settings.data).await.map_err(data)?;
+    let clock = jiff::Timestamp::now;
+    tokio::spawn(operator::retention_keep(
+        store.clone(),
+        days,
+        clock,
+        operator::RETENTION_ROUND,
+    ));
     let draining = Draining::default();
     let limits = form_limits(settings);
     let state = AppState {
@@ -259,6 +270,26 @@ async fn submissions(settings: &Settings, action: SubmissionsAction) -> Result<(
     let done = do_with_submissions(&store, action).await;
     store.close().await;
     done
+}
+
+async fn retention(settings: &Settings, dry_run: bool, yes: bool) -> Result<(), Failure> {
+    let library = Library::load(&content(settings.content.as_deref()), Language::English)?;
+    let days = library.site().retention_days;
+    let data = |cause| Failure::Data {
+        folder: settings.data.display().to_string(),
+        cause,
+    };
+    let store = Store::open_existing(&settings.data).await.map_err(data)?;
+    let out = &mut io::stdout().lock();
+    let now = jiff::Timestamp::now();
+    let due = operator::retention_due(&store, days, now, out).await?;
+    if !dry_run && due > 0 {
+        confirm("They will be removed for good.", yes)?;
+        let removed = operator::retention_run(&store, days, now).await?;
+        writeln!(out, "{removed} removed.")?;
+    }
+    store.close().await;
+    Ok(())
 }
 
 async fn do_with_submissions(store: &Store, action: SubmissionsAction) -> Result<(), Failure> {

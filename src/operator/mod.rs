@@ -4,6 +4,7 @@
 
 mod changes;
 mod check;
+mod retention;
 mod spreadsheet;
 mod submissions;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use crate::{forms::Reference, store::StoreError};
 
 pub use changes::{confirm, submissions_erase, submissions_handled, submissions_note};
 pub use check::check;
+pub use retention::{RETENTION_ROUND, retention_due, retention_keep, retention_run};
 pub use submissions::{ExportFormat, ListFormat, submissions_export, submissions_list, submissions_show};
 
 /// Why a command failed.

@@ -1,19 +1,27 @@
 //! What the commands print.
 
-use std::str::FromStr as _;
+use std::{
+    str::FromStr as _,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use tempfile::TempDir;
 
 use crate::{
-    content::{ContentProblems, Problem, Severity},
+    content::{ContentProblems, Problem, RetentionDays, Severity},
     forms::{ContactForm, FormName, KitAnswer, KitForm, KitOffer, Language, Reference, Submission, SubmissionKey},
     store::{Filter, Store},
 };
 
 use super::{
-    ExportFormat, ListFormat, OperatorError, check, confirm, spreadsheet::harmless, submissions_erase,
-    submissions_export, submissions_handled, submissions_list, submissions_note, submissions_show,
+    ExportFormat, ListFormat, OperatorError, check, confirm, retention_due, retention_keep, retention_run,
+    spreadsheet::harmless, submissions_erase, submissions_export, submissions_handled, submissions_list,
+    submissions_note, submissions_show,
 };
 
 struct Desk {
@@ -206,6 +214,75 @@ async fn staff_note_handle_and_erase_a_request() {
     let again = submissions_erase(store, reference, now, &mut Vec::new()).await;
     assert!(matches!(again, Err(OperatorError::NotFound(_))), "{again:?}");
     assert_eq!(store.list(&Filter::default()).await.unwrap().len(), 1);
+}
+
+const DAYS: RetentionDays = RetentionDays { kit: 30, contact: 90 };
+
+/// So many days after the first request of a desk came.
+fn days_later(days: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + days * 24 * 60 * 60).unwrap()
+}
+
+#[tokio::test]
+async fn requests_are_removed_when_the_days_of_their_form_are_over() {
+    let desk = desk(&[kit(), message("Ann", "555 010 0123", "Hello"), kit()]).await;
+    for (day, removed, left) in [(30, 0, 3), (31, 2, 1), (90, 0, 1), (91, 1, 0)] {
+        let now = days_later(day);
+        let mut out = Vec::new();
+        assert_eq!(
+            u64::try_from(retention_due(&desk.store, DAYS, now, &mut out).await.unwrap()).unwrap(),
+            removed,
+            "day {day}"
+        );
+        let told = String::from_utf8(out).unwrap();
+        assert!(
+            told.starts_with("kit: ") && told.contains("older than 30 days\ncontact: "),
+            "{told}"
+        );
+        assert_eq!(retention_run(&desk.store, DAYS, now).await.unwrap(), removed);
+        assert_eq!(desk.store.list(&Filter::default()).await.unwrap().len(), left);
+    }
+}
+
+#[tokio::test]
+async fn days_beyond_the_calendar_remove_nothing() {
+    let desk = desk(&[kit()]).await;
+    let forever = RetentionDays {
+        kit: u32::MAX,
+        contact: u32::MAX,
+    };
+    assert_eq!(retention_run(&desk.store, forever, days_later(1)).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn the_running_site_removes_at_its_start_and_every_round_until_the_store_is_closed() {
+    let desk = desk(&[kit(), message("Ann", "555 010 0123", "Hello")]).await;
+    let day = Arc::new(AtomicI64::new(40));
+    let clock = {
+        let day = Arc::clone(&day);
+        move || days_later(day.load(Ordering::SeqCst))
+    };
+    let keeping = tokio::spawn(retention_keep(
+        desk.store.clone(),
+        DAYS,
+        clock,
+        Duration::from_millis(20),
+    ));
+    for (passed, left) in [(40, 1), (100, 0)] {
+        day.store(passed, Ordering::SeqCst);
+        for _ in 0..250 {
+            if desk.store.list(&Filter::default()).await.unwrap().len() == left {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!(desk.store.list(&Filter::default()).await.unwrap().len(), left);
+    }
+    desk.store.close().await;
+    tokio::time::timeout(Duration::from_secs(5), keeping)
+        .await
+        .unwrap()
+        .unwrap();
 }
 
 #[test]

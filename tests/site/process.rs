@@ -222,6 +222,42 @@ fn staff_erase_a_request_for_good_while_the_site_runs() {
 }
 
 #[test]
+fn the_site_removes_at_its_start_what_is_over_its_days() {
+    let data = data();
+    let folder = data.path().join("store");
+    let path = folder.to_str().unwrap();
+    let content = data.path().join("content");
+    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")), &content);
+    let content = content.to_str().unwrap();
+    let site = Running::start(&folder);
+    site.send_message(7, "marker-old");
+    drop(site);
+    let retention = ["retention", "run", "--data", path, "--content", content];
+    let kept = String::from_utf8(run(&retention).stdout).unwrap();
+    assert!(kept.contains("contact: 0 older than"), "{kept}");
+    let facts = Path::new(content).join("site.toml");
+    let text = fs::read_to_string(&facts).unwrap();
+    fs::write(&facts, text.replace("\ncontact = 90", "\ncontact = 0")).unwrap();
+    let told = refused(&retention, 2);
+    assert!(told.contains("--yes"), "{told}");
+    let due = String::from_utf8(run(&[&retention[..], &["--dry-run"]].concat()).stdout).unwrap();
+    assert!(due.contains("contact: 1 older than 0 days"), "{due}");
+    let site = Running::start_by(Command::new(BINARY).args(["--content", content]), &folder);
+    let gone = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        run(&["submissions", "list", "--data", path]).stdout == b"No submissions.\n"
+    });
+    assert!(gone);
+    site.send_message(8, "marker-new");
+    let removed = run(&[&retention[..], &["--yes"]].concat());
+    assert!(
+        String::from_utf8(removed.stdout)
+            .unwrap()
+            .ends_with("contact: 1 older than 0 days\n1 removed.\n")
+    );
+}
+
+#[test]
 fn only_the_operator_can_read_the_store() {
     let data = data();
     let folder = data.path().join("store");

@@ -1,0 +1,76 @@
+//! Removes requests when the days that readers were told are over; by the running site, and by command.
+
+use std::{io, time::Duration};
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{
+    content::RetentionDays,
+    forms::FormName,
+    store::{Filter, Store, StoreError},
+};
+
+use super::OperatorError;
+
+/// How often the running site looks for requests whose days are over.
+pub const RETENTION_ROUND: Duration = Duration::from_hours(1);
+
+/// For how many days the requests of a form are kept.
+fn days_kept(days: RetentionDays, form: FormName) -> u32 {
+    match form {
+        FormName::Kit => days.kit,
+        FormName::Contact => days.contact,
+    }
+}
+
+/// Before which moment a request of a form must have come to be removed now.
+fn expiry(days: RetentionDays, form: FormName, now: Timestamp) -> Timestamp {
+    let kept = SignedDuration::from_hours(24 * i64::from(days_kept(days, form)));
+    now.checked_sub(kept).unwrap_or(Timestamp::MIN)
+}
+
+/// Prints how many requests of each form are over their days; returns how many they are together.
+pub async fn retention_due(
+    store: &Store,
+    days: RetentionDays,
+    now: Timestamp,
+    out: &mut dyn io::Write,
+) -> Result<usize, OperatorError> {
+    let mut due = 0;
+    for form in FormName::ALL {
+        let filter = Filter {
+            form: Some(form),
+            received_before: Some(expiry(days, form, now)),
+            ..Filter::default()
+        };
+        let count = store.list(&filter).await?.len();
+        due += count;
+        writeln!(out, "{form}: {count} older than {} days", days_kept(days, form))?;
+    }
+    out.flush()?;
+    Ok(due)
+}
+
+/// Removes every request that is over its days, so that no file holds a byte of it; returns how many they were.
+pub async fn retention_run(store: &Store, days: RetentionDays, now: Timestamp) -> Result<u64, OperatorError> {
+    let mut removed = 0;
+    for form in FormName::ALL {
+        removed += store.expire(form, expiry(days, form, now), now).await?;
+    }
+    // Even when nothing was removed: an earlier erasure may have left bytes in the log.
+    store.sweep().await?;
+    Ok(removed)
+}
+
+/// Does so at once and then every round, until the store is closed. What fails is logged and tried again next time.
+pub async fn retention_keep(store: Store, days: RetentionDays, clock: impl Fn() -> Timestamp, round: Duration) {
+    loop {
+        match retention_run(&store, days, clock()).await {
+            Ok(0) => {}
+            Ok(removed) => tracing::info!(removed, "requests were removed whose days are over"),
+            Err(OperatorError::Store(StoreError::Closed)) => return,
+            Err(error) => tracing::warn!(%error, "requests whose days are over could not all be removed"),
+        }
+        tokio::time::sleep(round).await;
+    }
+}

@@ -78,7 +78,12 @@ pub enum SubmissionsAction {
         /// How to print them
         #[arg(long, value_enum, default_value_t = ListFormat::Table)]
         format: ListFormat,
+        /// Which ones.
+        #[command(flatten)]
+        filter: FilterArguments,
     },
+    /// Count what is new and handled, and how long the oldest waits; no personal data
+    Stats,
     /// Show one submission whole, personal data included
     Show {
         /// The reference that the reader was given
@@ -105,12 +110,32 @@ pub enum SubmissionsAction {
         #[arg(long)]
         yes: bool,
     },
-    /// Print all submissions whole, personal data included, on standard output
+    /// Write submissions whole, personal data included
     Export {
         /// How to print them
         #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
         format: ExportFormat,
+        /// Write them to a new file that only you can read, not on standard output
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Which ones.
+        #[command(flatten)]
+        filter: FilterArguments,
     },
+}
+
+/// Which submissions are meant.
+#[derive(Debug, Clone, Default, Args)]
+pub struct FilterArguments {
+    /// Only those of one form, such as kit or contact
+    #[arg(long)]
+    pub form: Option<String>,
+    /// Only those in one state: new or handled
+    #[arg(long)]
+    pub status: Option<String>,
+    /// Only those older than so many days
+    #[arg(long, value_name = "DAYS")]
+    pub older_than: Option<u32>,
 }
 
 /// What staff do about old submissions.

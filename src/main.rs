@@ -5,12 +5,15 @@ use std::{
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
     process::ExitCode,
+    str::FromStr,
     sync::Arc,
     time::Duration,
 };
 
 use discwise::{
-    config::{Command, Config, ExportFormat, ListFormat, RetentionAction, Settings, SubmissionsAction},
+    config::{
+        Command, Config, ExportFormat, FilterArguments, ListFormat, RetentionAction, Settings, SubmissionsAction,
+    },
     content::{ContentDir, ContentProblems, Language, Library},
     forms::{Reference, ReferenceFault},
     operator,
@@ -31,6 +34,12 @@ enum Failure {
     NoSuchContent(String),
     #[error("{0} is no reference; {1}")]
     Reference(String, ReferenceFault),
+    #[error("{flag} is \"{given}\"; {rule}")]
+    Misuse {
+        flag: &'static str,
+        given: String,
+        rule: &'static str,
+    },
     #[error("cannot listen on {address} (--listen): {cause}")]
     Listen { address: SocketAddr, cause: io::Error },
     #[error("cannot use the data folder {folder} (--data): {cause}")]
@@ -63,7 +72,9 @@ impl Failure {
     /// 2 for an argument that cannot be meant, as clap has it; 1 for anything else.
     fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Reference(..) | Self::Operator(operator::OperatorError::Unasked) => ExitCode::from(2),
+            Self::Reference(..) | Self::Misuse { .. } | Self::Operator(operator::OperatorError::Unasked) => {
+                ExitCode::from(2)
+            }
             _ => ExitCode::FAILURE,
         }
     }
@@ -296,9 +307,10 @@ async fn do_with_submissions(store: &Store, action: SubmissionsAction) -> Result
     let out = &mut io::stdout().lock();
     let now = jiff::Timestamp::now();
     match action {
-        SubmissionsAction::List { format } => {
-            operator::submissions_list(store, &Filter::default(), list_format(format), out).await?;
+        SubmissionsAction::List { format, filter: told } => {
+            operator::submissions_list(store, &filter(told, now)?, list_format(format), out).await?;
         }
+        SubmissionsAction::Stats => operator::submissions_stats(store, now, out).await?,
         SubmissionsAction::Show { reference: told } => {
             operator::submissions_show(store, &reference(told)?, out).await?;
         }
@@ -313,8 +325,16 @@ async fn do_with_submissions(store: &Store, action: SubmissionsAction) -> Result
             confirm(&format!("{reference} will be erased for good."), yes)?;
             operator::submissions_erase(store, &reference, now, out).await?;
         }
-        SubmissionsAction::Export { format } => {
-            operator::submissions_export(store, &Filter::default(), export_format(format), out).await?;
+        SubmissionsAction::Export {
+            format,
+            out: file,
+            filter: told,
+        } => {
+            let (filter, format) = (filter(told, now)?, export_format(format));
+            match file {
+                Some(file) => operator::submissions_export_to(&file, store, &filter, format).await?,
+                None => operator::submissions_export(store, &filter, format, out).await?,
+            }
         }
     }
     Ok(())
@@ -322,6 +342,26 @@ async fn do_with_submissions(store: &Store, action: SubmissionsAction) -> Result
 
 fn reference(told: String) -> Result<Reference, Failure> {
     told.parse().map_err(|fault| Failure::Reference(told, fault))
+}
+
+fn filter(told: FilterArguments, now: jiff::Timestamp) -> Result<Filter, Failure> {
+    let received_before = told.older_than.map(|days| {
+        let age = jiff::SignedDuration::from_hours(24 * i64::from(days));
+        now.checked_sub(age).unwrap_or(jiff::Timestamp::MIN)
+    });
+    Ok(Filter {
+        form: told.form.map(|form| parsed("--form", &form)).transpose()?,
+        status: told.status.map(|status| parsed("--status", &status)).transpose()?,
+        received_before,
+    })
+}
+
+fn parsed<T: FromStr<Err = &'static str>>(flag: &'static str, given: &str) -> Result<T, Failure> {
+    given.parse().map_err(|rule| Failure::Misuse {
+        flag,
+        given: given.to_owned(),
+        rule,
+    })
 }
 
 /// Asks on the terminal, where there is one, before what cannot be undone.

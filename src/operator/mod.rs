@@ -4,20 +4,25 @@
 
 mod changes;
 mod check;
+mod private_file;
 mod retention;
 mod spreadsheet;
+mod stats;
 mod submissions;
 #[cfg(test)]
 mod tests;
 
-use std::io;
+use std::{io, path::PathBuf};
 
 use crate::{forms::Reference, store::StoreError};
 
 pub use changes::{confirm, submissions_erase, submissions_handled, submissions_note};
 pub use check::check;
 pub use retention::{RETENTION_ROUND, retention_due, retention_keep, retention_run};
-pub use submissions::{ExportFormat, ListFormat, submissions_export, submissions_list, submissions_show};
+pub use stats::submissions_stats;
+pub use submissions::{
+    ExportFormat, ListFormat, submissions_export, submissions_export_to, submissions_list, submissions_show,
+};
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +39,15 @@ pub enum OperatorError {
     /// Whoever was asked did not say yes.
     #[error("nothing was done")]
     Declined,
+    /// A file could not be made or written.
+    #[error("cannot write {}: {cause}", path.display())]
+    File {
+        /// Which one.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        cause: io::Error,
+    },
     /// The output could not be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

@@ -1,6 +1,6 @@
 //! Requests as lists, one by one, and as files.
 
-use std::io;
+use std::{io, path::Path};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    OperatorError,
+    OperatorError, private_file,
     spreadsheet::{harmless, writer},
 };
 
@@ -116,6 +116,20 @@ pub async fn submissions_export(
         }
     }
     Ok(out.flush()?)
+}
+
+/// Writes the same into a new file that nobody else can read.
+pub async fn submissions_export_to(
+    path: &Path,
+    store: &Store,
+    filter: &Filter,
+    format: ExportFormat,
+) -> Result<(), OperatorError> {
+    let file = private_file::create(path)?;
+    let mut out = io::BufWriter::new(&file);
+    let done = submissions_export(store, filter, format, &mut out).await;
+    drop(out);
+    private_file::finish(&file, path, done)
 }
 
 fn print_table(list: &[Listed], out: &mut dyn io::Write) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! What the commands print.
 
 use std::{
+    os::unix::fs::PermissionsExt as _,
     str::FromStr as _,
     sync::{
         Arc,
@@ -20,8 +21,8 @@ use crate::{
 
 use super::{
     ExportFormat, ListFormat, OperatorError, check, confirm, retention_due, retention_keep, retention_run,
-    spreadsheet::harmless, submissions_erase, submissions_export, submissions_handled, submissions_list,
-    submissions_note, submissions_show,
+    spreadsheet::harmless, submissions_erase, submissions_export, submissions_export_to, submissions_handled,
+    submissions_list, submissions_note, submissions_show, submissions_stats,
 };
 
 struct Desk {
@@ -348,6 +349,42 @@ async fn an_export_to_json_holds_the_values_as_sent() {
     assert_eq!(values[0]["fields"]["message"], "One\nTwo");
     assert_eq!(values[1]["fields"]["topics"], serde_json::json!([]));
     assert_eq!(values[1]["fields"]["unsure"], true);
+}
+
+#[tokio::test]
+async fn an_export_to_a_file_is_new_private_and_filtered() {
+    let desk = desk(&[message("Ann", "555 010 0123", "Hello"), kit()]).await;
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("out.csv");
+    let kits = Filter {
+        form: Some(FormName::Kit),
+        ..Filter::default()
+    };
+    submissions_export_to(&file, &desk.store, &kits, ExportFormat::Csv)
+        .await
+        .unwrap();
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains("1 Elm Street") && !text.contains("Hello"), "{text}");
+    let again = submissions_export_to(&file, &desk.store, &Filter::default(), ExportFormat::Csv).await;
+    assert!(again.unwrap_err().to_string().contains("out.csv"));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+}
+
+#[tokio::test]
+async fn stats_count_each_form_by_state_and_tell_how_long_the_oldest_waits() {
+    let desk = desk(&[message("Ann", "555 010 0123", "Hello"), kit(), kit()]).await;
+    desk.store.handle(&desk.references[0], days_later(0)).await.unwrap();
+    let mut out = Vec::new();
+    submissions_stats(&desk.store, days_later(4), &mut out).await.unwrap();
+    let told = String::from_utf8(out).unwrap();
+    for line in [
+        "FORM              NEW  HANDLED  OLDEST NEW\n",
+        "kit                 2        0  3 days\n",
+        "contact             0        1\n",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
 }
 
 #[tokio::test]

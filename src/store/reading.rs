@@ -42,9 +42,16 @@ impl Status {
             Self::Handled => "handled",
         }
     }
+}
 
-    fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.as_str() == word)
+impl FromStr for Status {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|status| status.as_str() == text)
+            .ok_or("a status is new or handled")
     }
 }
 
@@ -148,7 +155,7 @@ fn listed((key, form, language, status, ms): ListedRow) -> Result<Listed, StoreE
         reference: reference(&key)?,
         form: FormName::from_str(&form).map_err(|fault| unreadable(&key, &fault))?,
         language,
-        status: Status::from_word(&status).ok_or_else(|| unreadable(&key, &"its status is unknown"))?,
+        status: Status::from_str(&status).map_err(|fault| unreadable(&key, &fault))?,
         received: Timestamp::from_millisecond(ms).map_err(|fault| unreadable(&key, &fault))?,
     })
 }

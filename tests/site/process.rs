@@ -218,6 +218,12 @@ fn staff_erase_a_request_for_good_while_the_site_runs() {
     assert!(!holds("marker-gone") && holds("marker-kept"));
     let list = String::from_utf8(run(&["submissions", "list", "--data", path]).stdout).unwrap();
     assert!(list.contains("handled") && list.lines().count() == 2, "{list}");
+    let new = run(&["submissions", "list", "--status", "new", "--data", path]).stdout;
+    assert_eq!(new, b"No submissions.\n");
+    let old = run(&["submissions", "list", "--older-than", "1", "--data", path]).stdout;
+    assert_eq!(old, b"No submissions.\n");
+    let told = refused(&["submissions", "list", "--form", "kitt", "--data", path], 2);
+    assert!(told.contains("--form is \"kitt\""), "{told}");
     site.send_message(9, "and it takes the next");
 }
 

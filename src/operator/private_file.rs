@@ -1,0 +1,32 @@
+//! Files with personal data, which nobody but the account that makes them can read.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io,
+    os::unix::fs::OpenOptionsExt as _,
+    path::Path,
+};
+
+use super::OperatorError;
+
+/// Makes a file that is not there yet: one that is could have readers of its own, or be a link to elsewhere.
+pub(super) fn create(path: &Path) -> Result<File, OperatorError> {
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    made.map_err(|cause| unusable(path, cause))
+}
+
+/// Makes sure that the file is on disk, or that nothing half-written stays.
+pub(super) fn finish(file: &File, path: &Path, done: Result<(), OperatorError>) -> Result<(), OperatorError> {
+    let done = done.and_then(|()| file.sync_all().map_err(|cause| unusable(path, cause)));
+    if done.is_err() {
+        fs::remove_file(path).ok();
+    }
+    done
+}
+
+fn unusable(path: &Path, cause: io::Error) -> OperatorError {
+    OperatorError::File {
+        path: path.to_owned(),
+        cause,
+    }
+}

@@ -23,6 +23,8 @@ pub struct Config {
 pub struct Settings {
     /// Where the site listens.
     pub listen: SocketAddr,
+    /// Where the site listens for machines that watch over it.
+    pub admin_listen: AdminListen,
     /// The folder of the database.
     pub data: PathBuf,
     /// The folder to read the content from. `None` for the copy inside the program.
@@ -34,6 +36,17 @@ pub struct Settings {
     pub form_limit: Option<(NonZeroU32, Duration)>,
     /// Networks, as address and length of prefix, of the proxies that are believed about where a request came from.
     pub trusted_proxies: Vec<(IpAddr, u8)>,
+}
+
+/// Where probes and metrics are served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AdminListen {
+    /// Where the operator says.
+    At(SocketAddr),
+    /// At the usual address, unless something else has it: readers come before probes that nobody asked for.
+    Usual(SocketAddr),
+    /// Nowhere.
+    Off,
 }
 
 /// A command with its own arguments.
@@ -197,6 +210,10 @@ struct RawSettings {
     /// Port to listen on at 127.0.0.1, where --listen is not given
     #[arg(long, env = "PORT", global = true, hide = true)]
     port: Option<String>,
+    /// Address and port of the listener for machines: /livez, /readyz, /metrics; `none` for no such listener
+    /// [default: 127.0.0.1:8090]
+    #[arg(long, env = "DISCWISE_ADMIN_LISTEN", global = true, value_name = "ADDRESS:PORT")]
+    admin_listen: Option<String>,
     /// Folder of the database; made at the first start
     #[arg(
         long,
@@ -262,6 +279,10 @@ impl RawSettings {
             problems.push(problem);
             DEFAULT_LISTEN
         });
+        let admin_listen = self.admin_listen_address().unwrap_or_else(|problem| {
+            problems.push(problem);
+            AdminListen::Off
+        });
         let public_origin = self.public_origin.map(|origin| {
             problems.extend(origin_problem(&origin));
             origin.trim_end_matches('/').to_owned()
@@ -275,6 +296,7 @@ impl RawSettings {
         if problems.is_empty() {
             Ok(Settings {
                 listen,
+                admin_listen,
                 data: self.data,
                 content: self.content,
                 public_origin,
@@ -304,9 +326,25 @@ impl RawSettings {
             (None, None) => Ok(DEFAULT_LISTEN),
         }
     }
+
+    fn admin_listen_address(&self) -> Result<AdminListen, String> {
+        match self.admin_listen.as_deref() {
+            None => Ok(AdminListen::Usual(DEFAULT_ADMIN_LISTEN)),
+            Some("none") => Ok(AdminListen::Off),
+            Some(given) => given.parse().map(AdminListen::At).map_err(|_no_address| {
+                format!(
+                    "--admin-listen (DISCWISE_ADMIN_LISTEN) is \"{given}\", which is neither an address and port such \
+                     as 127.0.0.1:8090 nor none"
+                )
+            }),
+        }
+    }
 }
 
 const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+
+/// Not 9090, where Prometheus itself listens on many machines.
+const DEFAULT_ADMIN_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8090);
 
 /// Why a text is no origin, if it is none: scheme and authority, nothing after it but a slash.
 fn origin_problem(origin: &str) -> Option<String> {
@@ -459,6 +497,17 @@ mod tests {
             let told = trusted(&["--trusted-proxy", bad]).unwrap_err().to_string();
             assert!(told.contains("--trusted-proxy") && told.contains(bad), "{told}");
         }
+    }
+
+    #[test]
+    fn machines_have_a_listener_of_their_own_unless_the_operator_says_none() {
+        let admin = |given: &[&str]| read(given).map(|config| config.settings.admin_listen);
+        assert_eq!(admin(&[]).unwrap(), AdminListen::Usual(DEFAULT_ADMIN_LISTEN));
+        assert_eq!(admin(&["--admin-listen", "none"]).unwrap(), AdminListen::Off);
+        let at = AdminListen::At("[::1]:9".parse().unwrap());
+        assert_eq!(admin(&["--admin-listen", "[::1]:9"]).unwrap(), at);
+        let told = admin(&["--admin-listen", "9090"]).unwrap_err().to_string();
+        assert!(told.contains("--admin-listen") && told.contains("9090"), "{told}");
     }
 
     #[test]

@@ -12,15 +12,16 @@ use std::{
 
 use discwise::{
     config::{
-        Command, Config, ExportFormat, FilterArguments, ListFormat, RetentionAction, Settings, SubmissionsAction,
+        AdminListen, Command, Config, ExportFormat, FilterArguments, ListFormat, RetentionAction, Settings,
+        SubmissionsAction,
     },
     content::{ContentDir, ContentProblems, Language, Library},
     forms::{Reference, ReferenceFault},
     operator,
     store::{Filter, Store, StoreError},
     web::{
-        self, AppState, ConnectionLimits, Draining, Effort, FormLimits, FormRate, Server, Site, SiteHandle, Stopper,
-        TrustedProxies,
+        self, AppState, ConnectionLimits, Disk, Draining, Effort, FormLimits, FormRate, Metrics, Server, Site,
+        SiteHandle, Stopper, TrustedProxies,
     },
 };
 use tokio::signal::unix::{SignalKind, signal};
@@ -40,8 +41,12 @@ enum Failure {
         given: String,
         rule: &'static str,
     },
-    #[error("cannot listen on {address} (--listen): {cause}")]
-    Listen { address: SocketAddr, cause: io::Error },
+    #[error("cannot listen on {address} ({flag}): {cause}")]
+    Listen {
+        address: SocketAddr,
+        flag: &'static str,
+        cause: io::Error,
+    },
     #[error("cannot use the data folder {folder} (--data): {cause}")]
     Data { folder: String, cause: StoreError },
     #[error(transparent)]
@@ -50,7 +55,9 @@ enum Failure {
     Page(#[from] discwise::pages::RenderError),
     #[error("--public-origin cannot be used: {0}")]
     Origin(String),
-    #[error("the site at {address} is not ready: {told}")]
+    #[error("nobody can be asked: the listener for machines is off (--admin-listen none)")]
+    NobodyToAsk,
+    #[error("the site is not ready, says {address} (--admin-listen): {told}")]
     Unhealthy { address: SocketAddr, told: String },
     #[error("{0}")]
     Io(#[from] io::Error),
@@ -167,6 +174,7 @@ async fn serve(settings: &Settings) -> Result<(), Failure> {
     survive_full_files()?;
     let listen = |cause| Failure::Listen {
         address: settings.listen,
+        flag: "--listen",
         cause,
     };
     let server = Server::bind(settings.listen, ConnectionLimits::for_this_process()).map_err(listen)?;
@@ -198,7 +206,10 @@ async fn serve(settings: &Settings) -> Result<(), Failure> {
         store: store.clone(),
         draining: draining.clone(),
         limits: limits.clone(),
+        metrics: Metrics::default(),
     };
+    let machines = listen_for_machines(settings.admin_listen)?;
+    let machine_router = web::machine_router(&state, Disk::of(settings.data.clone()));
     let router = web::router(state, &origin).map_err(|cause| Failure::Origin(cause.to_string()))?;
 
     // The doors are open before the last bytes are squeezed out; one thread does that beside the readers.
@@ -209,10 +220,37 @@ async fn serve(settings: &Settings) -> Result<(), Failure> {
     tokio::spawn(limits.forget_addresses());
     tokio::spawn(stop_on_signal(server.stopper(), draining)?);
     tracing::info!("Discwise is at {origin}, listening on http://{address}");
+    if let Some(machines) = machines {
+        tracing::info!("probes and metrics are at http://{}", machines.address()?);
+        tokio::spawn(machines.run(machine_router));
+    }
     server.run(router).await?;
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Few connections: those who watch over a site are few. `None` where nobody may ask.
+fn listen_for_machines(wished: AdminListen) -> Result<Option<Server>, Failure> {
+    let limits = ConnectionLimits {
+        most: 16,
+        ..ConnectionLimits::for_this_process()
+    };
+    match wished {
+        AdminListen::Off => Ok(None),
+        AdminListen::At(address) => Server::bind(address, limits)
+            .map(Some)
+            .map_err(|cause| Failure::Listen {
+                address,
+                flag: "--admin-listen",
+                cause,
+            }),
+        AdminListen::Usual(address) => Ok(Server::bind(address, limits)
+            .inspect_err(|cause| {
+                tracing::warn!(%cause, "no probes and metrics at {address}; choose another --admin-listen, or none");
+            })
+            .ok()),
+    }
 }
 
 fn form_limits(settings: &Settings) -> FormLimits {
@@ -392,7 +430,9 @@ fn export_format(format: ExportFormat) -> operator::ExportFormat {
 
 /// Asks `/readyz` as a container's health check does, with nothing but a socket.
 fn healthcheck(settings: &Settings) -> Result<(), Failure> {
-    let address = settings.listen;
+    let (AdminListen::At(address) | AdminListen::Usual(address)) = settings.admin_listen else {
+        return Err(Failure::NobodyToAsk);
+    };
     let patience = Duration::from_secs(5);
     let ask = || -> io::Result<String> {
         let mut stream = TcpStream::connect_timeout(&address, patience)?;

@@ -112,12 +112,7 @@ pub(super) async fn pages_for_errors(State(site): State<SiteHandle>, request: Re
 fn is_page(response: &Response) -> bool {
     let media_type = response.headers().get(header::CONTENT_TYPE);
     media_type.is_some_and(|media_type| media_type.as_bytes().starts_with(b"text/html"))
-        || response.extensions().get::<Plain>().is_some()
 }
-
-/// Marks an answer for machines, which stays as it is even when it tells of a failure.
-#[derive(Clone)]
-pub(super) struct Plain;
 
 fn failure_for(status: StatusCode) -> Failure {
     match status.as_u16() {

@@ -9,6 +9,7 @@ mod connections;
 mod error;
 mod health;
 mod limits;
+mod metrics;
 mod negotiation;
 mod reading;
 mod representation;
@@ -22,8 +23,8 @@ use std::time::Duration;
 
 use axum::{
     Router,
-    extract::{FromRef, MatchedPath, Request},
-    http::{HeaderName, Method, StatusCode, Version, header},
+    extract::{FromRef, Request},
+    http::{HeaderName, StatusCode, Version, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
@@ -39,8 +40,9 @@ use tower_http::{
 };
 
 pub use client_address::TrustedProxies;
-pub use health::Draining;
+pub use health::{Disk, Draining, machine_router};
 pub use limits::{FormLimits, FormRate};
+pub use metrics::Metrics;
 pub use representation::{Coding, Effort, Representation, Representations};
 pub use server::{ConnectionLimits, Server, Stopper};
 pub use site::{Site, SiteHandle};
@@ -58,6 +60,8 @@ pub struct AppState {
     pub draining: Draining,
     /// How many forms one address may send.
     pub limits: FormLimits,
+    /// What the site counts of itself.
+    pub metrics: Metrics,
 }
 
 /// The largest form body, in bytes: the longest message in four-byte letters, percent-encoded, and some room.
@@ -81,17 +85,15 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         .route("/contact", get(requests::contact_form).post(requests::send_contact))
         .route("/contact/sent/{reference}", get(requests::contact_sent))
         .route("/contact/sent/urgent/{reference}", get(requests::contact_sent_urgent))
-        .route("/livez", get(health::alive))
-        .route("/readyz", get(health::ready))
         .fallback(reading::document)
         .with_state(state.clone());
-    with_layers(routes, state.site, origin)
+    with_layers(routes, state.site, state.metrics, origin)
 }
 
 /// Puts around the routes what every request and every answer goes through, outermost first.
 ///
 /// How many requests are answered at once is bounded by the connections: each has one request under way.
-fn with_layers(routes: Router, site: SiteHandle, origin: &str) -> Result<Router, ConfigError> {
+fn with_layers(routes: Router, site: SiteHandle, metrics: Metrics, origin: &str) -> Result<Router, ConfigError> {
     let https = origin.starts_with("https://");
     let layers = ServiceBuilder::new()
         .map_request(without_foreign_request_id)
@@ -103,6 +105,7 @@ fn with_layers(routes: Router, site: SiteHandle, origin: &str) -> Result<Router,
                 .on_response(log_answer)
                 .on_failure(()),
         )
+        .layer(middleware::from_fn_with_state(metrics, metrics::observe))
         .layer(PropagateRequestIdLayer::x_request_id())
         .map_response(move |response: Response| security_headers::secure(response, https))
         .layer(middleware::from_fn_with_state(site, error::pages_for_errors))
@@ -138,26 +141,13 @@ fn without_foreign_request_id<B>(mut request: axum::http::Request<B>) -> axum::h
 
 /// Names the request in the log by method and route only: paths and queries can hold what people typed.
 fn span(request: &Request) -> tracing::Span {
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("(document)", MatchedPath::as_str);
     let id = request
         .headers()
         .get(REQUEST_ID)
         .and_then(|id| id.to_str().ok())
         .unwrap_or_default();
-    tracing::info_span!("request", method = usual_method(request.method()), route, id)
-}
-
-/// A client can make up a method, and write into it what it likes.
-fn usual_method(method: &Method) -> &'static str {
-    match method.as_str() {
-        "GET" => "GET",
-        "HEAD" => "HEAD",
-        "POST" => "POST",
-        _ => "other",
-    }
+    let method = metrics::usual_method(request.method());
+    tracing::info_span!("request", method, route = metrics::route_of(request), id)
 }
 
 fn log_answer(response: &Response, took: Duration, _: &tracing::Span) {
@@ -194,7 +184,13 @@ mod tests {
         let site = Site::build(library, "https://discs.example.org", Effort::Quick).unwrap();
         let (_publisher, site) = SiteHandle::new(site);
         let routes = Router::new().route("/panic", get(fail)).fallback(reading::document);
-        let app = with_layers(routes.with_state(site.clone()), site, "https://discs.example.org").unwrap();
+        let app = with_layers(
+            routes.with_state(site.clone()),
+            site,
+            Metrics::default(),
+            "https://discs.example.org",
+        )
+        .unwrap();
         for (path, status) in [("/panic", 500), ("/", 200)] {
             let asked = Request::builder().uri(path).header(header::HOST, "localhost");
             let answer = app.clone().oneshot(asked.body(Body::empty()).unwrap()).await.unwrap();
@@ -205,12 +201,5 @@ mod tests {
             let kept = answer.headers()[header::CACHE_CONTROL] != "no-store";
             assert_eq!(kept, status == 200);
         }
-    }
-
-    #[test]
-    fn a_method_that_a_client_made_up_is_not_logged() {
-        let made_up = Method::from_bytes(b"SAM-SMITH").unwrap();
-        assert_eq!(usual_method(&made_up), "other");
-        assert_eq!(usual_method(&Method::POST), "POST");
     }
 }

@@ -14,6 +14,7 @@ use super::{
     caching::CachePolicy,
     error::AppError,
     limits::{FormLimits, TooMany},
+    metrics::NewlyStored,
     site::{Site, SiteHandle},
 };
 use crate::{
@@ -155,6 +156,7 @@ impl Desk {
         let sign = text.and_then(|text| library.red_flags().named_in(text.reveal()));
         Ok(Kept {
             reference: receipt.reference,
+            repeated: receipt.repeated,
             sounds_urgent: sign.is_some(),
         })
     }
@@ -171,6 +173,8 @@ impl Desk {
 /// A submission that is safely stored.
 struct Kept {
     reference: Reference,
+    /// Whether it was stored before.
+    repeated: bool,
     /// Whether its text may tell of an emergency.
     sounds_urgent: bool,
 }
@@ -180,10 +184,15 @@ impl Kept {
     fn confirmed_below(&self, form: &str) -> Response {
         let Self {
             reference,
+            repeated,
             sounds_urgent,
         } = self;
         let urgent = if *sounds_urgent { "urgent/" } else { "" };
-        see_other(&format!("{form}/sent/{urgent}{reference}"))
+        let mut response = see_other(&format!("{form}/sent/{urgent}{reference}"));
+        if !repeated {
+            response.extensions_mut().insert(NewlyStored);
+        }
+        response
     }
 }
 

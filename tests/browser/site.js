@@ -12,7 +12,7 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Starts the site; resolves to its origin, a way to stop it, and a way to wait for a line of its log. */
 export async function startSite() {
   const data = await mkdtemp(join(tmpdir(), 'discwise-browser-'));
-  const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0', '--form-limit', 'none', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0', '--admin-listen', 'none', '--form-limit', 'none', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
   let log = '';
   const told = (pattern) =>
     new Promise((resolve, reject) => {

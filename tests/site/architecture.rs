@@ -18,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 7] = [
 ];
 
 /// Crates that only one room may name.
-const KEPT_TO: [(&str, &str); 15] = [
+const KEPT_TO: [(&str, &str); 16] = [
     ("clap", "config"),
     ("pulldown_cmark", "content"),
     ("toml", "content"),
@@ -31,6 +31,7 @@ const KEPT_TO: [(&str, &str); 15] = [
     ("axum", "web"),
     ("tower_http", "web"),
     ("governor", "web"),
+    ("prometheus_client", "web"),
     ("brotli", "web"),
     ("flate2", "web"),
     ("csv", "operator"),

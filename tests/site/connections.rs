@@ -43,12 +43,12 @@ async fn a_connection_that_says_nothing_or_no_more_is_ended() {
     for said in [
         "",
         "GET / HTTP/1.1\r\nhost: a\r\n",
-        "GET /livez HTTP/1.1\r\nhost: a\r\n\r\n",
+        "GET /robots.txt HTTP/1.1\r\nhost: a\r\n\r\n",
     ] {
         let mut connection = TcpStream::connect(address).await.unwrap();
         connection.write_all(said.as_bytes()).await.unwrap();
         let heard = until_the_end(&mut connection).await;
-        assert_eq!(heard.starts_with("HTTP/1.1 200"), said.contains("livez"), "{said}");
+        assert_eq!(heard.starts_with("HTTP/1.1 200"), said.contains("robots"), "{said}");
     }
 }
 
@@ -82,7 +82,7 @@ async fn one_connection_too_many_is_closed_and_a_place_given_back_is_used() {
     let (_site, address) = listening(1).await;
     let mut first = TcpStream::connect(address).await.unwrap();
     first
-        .write_all(b"GET /livez HTTP/1.1\r\nhost: a\r\n\r\n")
+        .write_all(b"GET /robots.txt HTTP/1.1\r\nhost: a\r\n\r\n")
         .await
         .unwrap();
     assert!(first.read(&mut [0; 12]).await.unwrap() > 0);
@@ -91,7 +91,7 @@ async fn one_connection_too_many_is_closed_and_a_place_given_back_is_used() {
     until_the_end(&mut first).await;
     let mut third = TcpStream::connect(address).await.unwrap();
     third
-        .write_all(b"GET /livez HTTP/1.1\r\nhost: a\r\n\r\n")
+        .write_all(b"GET /robots.txt HTTP/1.1\r\nhost: a\r\n\r\n")
         .await
         .unwrap();
     assert!(until_the_end(&mut third).await.starts_with("HTTP/1.1 200"));

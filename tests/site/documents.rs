@@ -177,7 +177,7 @@ async fn every_answer_carries_the_security_headers() {
         (Method::GET, ARTICLE),
         (Method::GET, "/no-such-page"),
         (Method::GET, "/info-kit"),
-        (Method::GET, "/livez"),
+        (Method::GET, "/robots.txt"),
         (Method::PUT, "/contact"),
         (Method::POST, "/contact"),
         (Method::GET, "/conditions/"),
@@ -214,16 +214,6 @@ async fn a_request_id_of_the_client_is_not_taken_over() {
     let headers = [(HeaderName::from_static("x-request-id"), "sam@example.org")];
     let answer = site.get_with("/", &headers).await.expect(200);
     assert_ne!(answer.header("x-request-id"), "sam@example.org");
-}
-
-#[tokio::test]
-async fn probes_tell_whether_the_site_is_alive_and_ready() {
-    let site = TestSite::start().await;
-    assert_eq!(site.get("/livez").await.expect(200).header("cache-control"), "no-store");
-    site.get("/readyz").await.expect(200);
-    site.draining.begin();
-    site.get("/readyz").await.expect(503);
-    site.get("/livez").await.expect(200);
 }
 
 #[tokio::test]

@@ -7,7 +7,8 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::Path,
     process::{Child, Command, Output, Stdio},
-    time::Duration,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
 };
 
 use jiff::{Timestamp, ToSpan};
@@ -39,6 +40,52 @@ fn refused(arguments: &[&str], code: i32) -> String {
 pub struct Running {
     child: Child,
     address: SocketAddr,
+    log: Log,
+}
+
+/// All that a site prints, on both streams.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<String>>);
+
+impl Log {
+    /// Goes on reading to the end, so that the pipe never fills.
+    fn follow(&self, stream: impl Read + Send + 'static) {
+        let log = self.clone();
+        std::thread::spawn(move || {
+            for line in BufReader::new(stream).lines().map_while(Result::ok) {
+                let mut told = log.0.lock().unwrap();
+                told.push_str(&line);
+                told.push('\n');
+            }
+        });
+    }
+
+    fn told(&self) -> String {
+        self.0.lock().unwrap().clone()
+    }
+
+    /// Waits until the log is as wished, and gives it.
+    #[track_caller]
+    fn wait_until(&self, wish: impl Fn(&str) -> bool) -> String {
+        let begun = Instant::now();
+        loop {
+            let told = self.told();
+            if wish(&told) {
+                return told;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(30), "the log is only:\n{told}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The address that stands after some words.
+    #[track_caller]
+    fn address_after(&self, words: &str) -> SocketAddr {
+        let told = self.wait_until(|told| told.split_once(words).is_some_and(|(_, rest)| rest.contains('\n')));
+        let (_, rest) = told.split_once(words).unwrap();
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ':');
+        rest[..end.unwrap()].parse().unwrap()
+    }
 }
 
 impl Running {
@@ -50,34 +97,24 @@ impl Running {
     /// Starts the site by a command that takes the same arguments.
     fn start_by(command: &mut Command, data: &Path) -> Self {
         // All people of a test share one address.
-        Self::start_with(command.args(["--form-limit", "none"]), data)
+        Self::start_with(command.args(["--admin-listen", "none", "--form-limit", "none"]), data)
     }
 
-    /// The same, with the limits that operators get or ask for.
+    /// The same, with the limits and the listener for machines that operators get or ask for.
     fn start_with(command: &mut Command, data: &Path) -> Self {
         let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .env_clear()
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let address = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| {
-                let (_, rest) = line.split_once("http://")?;
-                let end = rest
-                    .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ':')
-                    .unwrap_or(rest.len());
-                rest[..end].parse().ok()
-            })
-            .expect("the site tells its address");
-        // The log goes on being read, so that the pipe never fills.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address }
+        let log = Log::default();
+        log.follow(child.stdout.take().unwrap());
+        log.follow(child.stderr.take().unwrap());
+        let address = log.address_after("listening on http://");
+        Self { child, address, log }
     }
 
     /// Sends one request and reads the whole answer.
@@ -321,7 +358,7 @@ fn a_second_signal_ends_it_at_once() {
     site.signal("-TERM");
     std::thread::sleep(Duration::from_millis(300));
     site.signal("-TERM");
-    let begun = std::time::Instant::now();
+    let begun = Instant::now();
     site.child.wait().unwrap();
     assert!(
         begun.elapsed() < Duration::from_secs(10),
@@ -376,14 +413,38 @@ fn a_limit_on_file_size_fills_the_store_and_does_not_end_the_site() {
 }
 
 #[test]
-fn a_health_check_asks_the_running_site() {
+fn a_health_check_asks_the_listener_for_machines() {
     let data = data();
-    let site = Running::start(&data.path().join("store"));
-    let address = site.address.to_string();
-    assert_eq!(run(&["healthcheck", "--listen", &address]).status.code(), Some(0));
+    let arguments = ["--admin-listen", "127.0.0.1:0"];
+    let site = Running::start_with(Command::new(BINARY).args(arguments), &data.path().join("store"));
+    let machines = site.log.address_after("probes and metrics are at http://").to_string();
+    let check = ["healthcheck", "--admin-listen", &machines];
+    assert_eq!(run(&check).status.code(), Some(0));
+    assert!(site.get("/readyz").starts_with("HTTP/1.1 404"));
     drop(site);
-    let told = refused(&["healthcheck", "--listen", &address], 1);
-    assert!(told.contains(&address), "{told}");
+    let told = refused(&check, 1);
+    assert!(told.contains(&machines), "{told}");
+    let told = refused(&["healthcheck", "--admin-listen", "none"], 1);
+    assert!(told.contains("--admin-listen none"), "{told}");
+}
+
+#[test]
+fn an_admin_address_in_use_stops_the_start_only_where_it_was_asked_for() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let data = data();
+    let folder = data.path().join("store");
+    let folder_given = folder.to_str().unwrap();
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--data", folder_given];
+    let told = refused(&[&serve[..], &["--admin-listen", &address]].concat(), 1);
+    assert!(told.contains(&address) && told.contains("--admin-listen"), "{told}");
+    // Taken by this test, or by somebody else already.
+    let usual = TcpListener::bind("127.0.0.1:8090");
+    let site = Running::start_with(&mut Command::new(BINARY), &folder);
+    assert!(site.get("/").starts_with("HTTP/1.1 200"));
+    let log = site.log.told();
+    assert!(log.contains("no probes and metrics at 127.0.0.1:8090"), "{log}");
+    drop(usual);
 }
 
 #[test]
@@ -530,7 +591,7 @@ fn copy(from: &Path, to: &Path) {
 fn a_flood_of_forms_is_limited_unless_told_otherwise() {
     let data = data();
     let site = Running::start_with(
-        Command::new(BINARY).args(["--form-limit", "2/30"]),
+        Command::new(BINARY).args(["--admin-listen", "none", "--form-limit", "2/30"]),
         &data.path().join("store"),
     );
     for (key, status) in [(1, 303), (2, 303), (3, 429)] {

@@ -10,9 +10,10 @@ use axum::{
 use discwise::{
     content::{ContentDir, Language, Library},
     store::{Store, StoreSettings},
-    web::{self, AppState, Draining, Effort, FormLimits, Site, SiteHandle, TrustedProxies},
+    web::{self, AppState, Disk, Draining, Effort, FormLimits, Metrics, Site, SiteHandle, TrustedProxies},
 };
 use http_body_util::BodyExt;
+use jiff::{Timestamp, ToSpan};
 use scraper::{Html, Selector};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -23,6 +24,8 @@ pub const ORIGIN: &str = "https://discs.example.org";
 /// A site over the production router. Its store goes with it.
 pub struct TestSite {
     router: Router,
+    machines: Router,
+    state: AppState,
     /// The store behind the forms.
     pub store: Store,
     /// What tells the site that it is on its way out.
@@ -62,10 +65,15 @@ impl TestSite {
             store: store.clone(),
             draining: draining.clone(),
             limits,
+            metrics: Metrics::default(),
         };
-        let router = web::router(state, ORIGIN).expect("the origin is sound");
+        let disk = Disk::of(data.path().to_owned());
+        let machines = web::machine_router(&state, disk);
+        let router = web::router(state.clone(), ORIGIN).expect("the origin is sound");
         Self {
             router,
+            machines,
+            state,
             store,
             draining,
             data,
@@ -102,6 +110,34 @@ impl TestSite {
 
     /// Sends any request.
     pub async fn send(&self, method: Method, path: &str, headers: &[(HeaderName, &str)], body: Body) -> Answer {
+        Self::send_to(self.router(), method, path, headers, body).await
+    }
+
+    /// Sends a sound contact message under a key.
+    pub async fn send_message(&self, key: &str) -> Answer {
+        let opened = Timestamp::now() - 1.minute();
+        let fields = [
+            ("key", key),
+            ("opened", &opened.as_millisecond().to_string()),
+            ("name", "Sam Smith"),
+            ("reply_by", "email"),
+            ("email", "sam@example.org"),
+            ("message", "Does it heal by itself?"),
+        ];
+        self.post("/contact", &fields).await
+    }
+
+    /// Changes the disk that decides whether the site is ready.
+    pub fn watch_disk(&mut self, disk: Disk) {
+        self.machines = web::machine_router(&self.state, disk);
+    }
+
+    /// Asks as a machine that watches over the site does.
+    pub async fn probe(&self, path: &str) -> Answer {
+        Self::send_to(self.machines.clone(), Method::GET, path, &[], Body::empty()).await
+    }
+
+    async fn send_to(router: Router, method: Method, path: &str, headers: &[(HeaderName, &str)], body: Body) -> Answer {
         let mut request = Request::builder()
             .method(method.clone())
             .uri(path)
@@ -110,12 +146,7 @@ impl TestSite {
             request = request.header(name, *value);
         }
         let request = request.body(body).expect("a sound request");
-        let response = self
-            .router
-            .clone()
-            .oneshot(request)
-            .await
-            .expect("the router always answers");
+        let response = router.oneshot(request).await.expect("the router always answers");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("a whole body").to_bytes();
         Answer {

@@ -185,6 +185,7 @@ async fn serve(settings: &Settings) -> Result<(), Failure> {
         .unwrap_or_else(|| format!("http://{address}"));
 
     let library = Library::load(&content(settings.content.as_deref()), Language::English)?;
+    warn_of_example_phone(&library);
     let days = library.site().retention_days;
     let (publisher, site) = SiteHandle::new(Site::build(library, &origin, Effort::Quick)?);
     let data = |cause| Failure::Data {
@@ -228,6 +229,14 @@ async fn serve(settings: &Settings) -> Result<(), Failure> {
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// A reader in need who calls a number that nobody answers is worse off than one without a number.
+fn warn_of_example_phone(library: &Library) {
+    if library.site().has_example_phone() {
+        let phone = &library.site().phone;
+        tracing::warn!("readers are told to call {phone}, which is an example; put your own into site.toml");
+    }
 }
 
 /// Few connections: those who watch over a site are few. `None` where nobody may ask.

@@ -8,6 +8,9 @@ pub(in crate::content) const PLACEHOLDERS: [&str; 4] = ["emergency", "phone", "r
 /// Where the operator's facts stand.
 pub(in crate::content) const FILE: &str = "site.toml";
 
+/// The digits of the phone number that `site.toml` comes with; nobody answers there.
+const EXAMPLE_PHONE: &str = "15550100123";
+
 /// Who runs the site and how to reach them.
 #[derive(Debug, Clone)]
 pub struct SiteFacts {
@@ -45,6 +48,14 @@ pub struct RetentionDays {
 }
 
 impl SiteFacts {
+    /// Whether readers would be told to call the number that `site.toml` comes with.
+    pub fn has_example_phone(&self) -> bool {
+        self.phone
+            .chars()
+            .filter(char::is_ascii_digit)
+            .eq(EXAMPLE_PHONE.chars())
+    }
+
     /// What a name of [`PLACEHOLDERS`] stands for.
     pub(in crate::content) fn placeholder(&self, name: &str) -> Option<String> {
         match name {

@@ -16,6 +16,7 @@ mod crawl;
 mod documents;
 mod durability;
 mod limits;
+mod log;
 mod machines;
 mod process;
 mod requests;

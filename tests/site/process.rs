@@ -14,7 +14,7 @@ use std::{
 use jiff::{Timestamp, ToSpan};
 use tempfile::TempDir;
 
-const BINARY: &str = env!("CARGO_BIN_EXE_discwise");
+pub const BINARY: &str = env!("CARGO_BIN_EXE_discwise");
 
 /// Runs a command to its end, without the settings of whoever runs the tests.
 pub fn run(arguments: &[&str]) -> Output {
@@ -40,12 +40,13 @@ fn refused(arguments: &[&str], code: i32) -> String {
 pub struct Running {
     child: Child,
     address: SocketAddr,
-    log: Log,
+    /// All that it has printed.
+    pub log: Log,
 }
 
 /// All that a site prints, on both streams.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<String>>);
+pub struct Log(Arc<Mutex<String>>);
 
 impl Log {
     /// Goes on reading to the end, so that the pipe never fills.
@@ -60,13 +61,14 @@ impl Log {
         });
     }
 
-    fn told(&self) -> String {
+    /// The log so far.
+    pub fn told(&self) -> String {
         self.0.lock().unwrap().clone()
     }
 
     /// Waits until the log is as wished, and gives it.
     #[track_caller]
-    fn wait_until(&self, wish: impl Fn(&str) -> bool) -> String {
+    pub fn wait_until(&self, wish: impl Fn(&str) -> bool) -> String {
         let begun = Instant::now();
         loop {
             let told = self.told();
@@ -101,7 +103,7 @@ impl Running {
     }
 
     /// The same, with the limits and the listener for machines that operators get or ask for.
-    fn start_with(command: &mut Command, data: &Path) -> Self {
+    pub fn start_with(command: &mut Command, data: &Path) -> Self {
         let mut child = command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
@@ -118,7 +120,7 @@ impl Running {
     }
 
     /// Sends one request and reads the whole answer.
-    fn ask(&self, request: &str) -> String {
+    pub fn ask(&self, request: &str) -> String {
         self.try_ask(request).unwrap()
     }
 
@@ -132,13 +134,13 @@ impl Running {
         Ok(String::from_utf8_lossy(&answer).into_owned())
     }
 
-    fn get(&self, path: &str) -> String {
+    pub fn get(&self, path: &str) -> String {
         self.ask(&format!(
             "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
         ))
     }
 
-    fn post(&self, path: &str, body: &str) -> String {
+    pub fn post(&self, path: &str, body: &str) -> String {
         self.try_post(path, body).unwrap()
     }
 
@@ -180,7 +182,8 @@ impl Drop for Running {
     }
 }
 
-fn message_body(key: u128, message: &str) -> String {
+/// The form of a sound contact message.
+pub fn message_body(key: u128, message: &str) -> String {
     let opened = Timestamp::now().checked_sub(1.minute()).unwrap().as_millisecond();
     form_urlencoded::Serializer::new(String::new())
         .extend_pairs([
@@ -574,7 +577,8 @@ fn completions_are_printed_for_a_shell() {
     assert!(script.contains("_discwise"), "{script}");
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder whole.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

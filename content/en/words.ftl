@@ -121,7 +121,6 @@ related-pages = Related pages
 sources = Sources
 source-back = Back to where source { $number } is first used
 about-this-page = About this page
-tell-us = Tell us what was missing
 
 fact-nerves = Nerves that may be involved
 fact-radiation = X-ray dose
@@ -206,6 +205,7 @@ notice-phone = If it keeps happening, call
 sent-description = Your confirmation
 sent-kit = We have your request
 sent-contact = We have your message
+sent-feedback = Thank you for your feedback
 sent-reference = Your reference number
 sent-reference-why = Write this number down, or print this page. With it we can find what you sent without asking you for more.
 sent-what-next = What happens next
@@ -217,6 +217,7 @@ sent-contact-next = { $days ->
     [one] We answer within 1 working day.
    *[other] We answer within { $days } working days.
  }
+sent-feedback-next = Those who write our pages read it, and mend the page where they can.
 sent-kept = We keep what you sent for { $days } days. Then we erase it.
 sent-sooner = If you need an answer sooner
 sent-call = Do not send the form again. Call
@@ -313,6 +314,23 @@ error-topics-unknown = Choose topics from this list. One of those you chose is n
 error-delivery-empty = Choose how you would like to get the kit
 error-address-empty = Enter your mailing address
 error-address-long = Your mailing address must be 500 characters or fewer
+
+# Feedback
+feedback-question = Did this page answer your question?
+feedback-question-site = Did this site answer your question?
+feedback-question-hint = We ask so that we see which pages to mend first.
+feedback-yes = Yes
+feedback-no = No
+feedback-title = Tell us what was missing
+feedback-lead = Your feedback helps us to mend our pages. You stay unknown: we ask for no name and no address.
+feedback-about = It is about this page:
+feedback-no-answer = We cannot answer feedback, since we do not know who you are. If you would like an answer:
+feedback-missing-label = What was missing, wrong or hard to follow? (optional)
+feedback-missing-hint = Do not write your name, how to reach you, or anything about your health. We take out email addresses and phone numbers. Up to 1,000 characters.
+feedback-send = Send feedback
+
+error-answered-empty = Choose yes or no
+error-missing-long = What was missing must be 1,000 characters or fewer
 
 # Contact
 contact-title = Contact us

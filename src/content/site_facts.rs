@@ -3,7 +3,13 @@
 use super::{Problem, fields::Fields};
 
 /// The names that articles may write in braces, with what they stand for.
-pub(in crate::content) const PLACEHOLDERS: [&str; 4] = ["emergency", "phone", "retention-kit", "retention-contact"];
+pub(in crate::content) const PLACEHOLDERS: [&str; 5] = [
+    "emergency",
+    "phone",
+    "retention-kit",
+    "retention-contact",
+    "retention-feedback",
+];
 
 /// Where the operator's facts stand.
 pub(in crate::content) const FILE: &str = "site.toml";
@@ -45,6 +51,8 @@ pub struct RetentionDays {
     pub kit: u32,
     /// Contact messages.
     pub contact: u32,
+    /// Feedback on pages.
+    pub feedback: u32,
 }
 
 impl SiteFacts {
@@ -63,6 +71,7 @@ impl SiteFacts {
             "phone" => Some(self.phone_display.clone()),
             "retention-kit" => Some(self.retention_days.kit.to_string()),
             "retention-contact" => Some(self.retention_days.contact.to_string()),
+            "retention-feedback" => Some(self.retention_days.feedback.to_string()),
             _ => None,
         }
     }
@@ -110,10 +119,12 @@ impl RetentionDays {
     fn read(mut fields: Fields<'_>, problems: &mut Vec<Problem>) -> Option<Self> {
         let kit = fields.required("kit");
         let contact = fields.required("contact");
+        let feedback = fields.required("feedback");
         problems.extend(fields.finish());
         Some(Self {
             kit: kit?.value,
             contact: contact?.value,
+            feedback: feedback?.value,
         })
     }
 }

@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use lettre::Address;
 
+use super::traces::without_traces;
+
 /// What people call themselves: any script, apostrophes, one letter.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FullName(pub(super) String);
@@ -23,6 +25,10 @@ pub struct PostalAddress(pub(super) String);
 /// What somebody writes to us.
 #[derive(Clone, PartialEq, Eq)]
 pub struct MessageText(pub(super) String);
+
+/// What was missing on a page, without what would tell who wrote it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FeedbackText(pub(super) String);
 
 impl FullName {
     /// The most characters.
@@ -122,6 +128,23 @@ impl MessageText {
     }
 
     /// The message with its line ends.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FeedbackText {
+    /// The most characters.
+    pub const MOST: usize = 1_000;
+
+    /// `None` when nothing was written.
+    pub(super) fn parse(typed: &str) -> Result<Option<Self>, &'static str> {
+        let text = typed.trim();
+        within(Self::MOST, text, "error-missing-long")?;
+        Ok((!text.is_empty()).then(|| Self(without_traces(text))))
+    }
+
+    /// The text with its line ends.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::content::Slug;
 
 use super::{
-    BestTime, ContactMessage, Delivery, EmailAddress, FormName, FullName, KitRequest, KitTopics, MessageText,
-    PhoneNumber, PostalAddress, Private, Reply, Submission,
+    BestTime, ContactMessage, Delivery, EmailAddress, Feedback, FeedbackText, FormName, FullName, KitRequest,
+    KitTopics, MessageText, PhoneNumber, PostalAddress, Private, Reply, Submission,
 };
 
 /// A stored request that this program cannot read.
@@ -62,12 +62,21 @@ enum KeptReply {
     Phone { phone: String, best_time: String },
 }
 
+/// Feedback as stored.
+#[derive(Serialize, Deserialize)]
+struct KeptFeedback {
+    page: Option<String>,
+    answered: bool,
+    missing: Option<String>,
+}
+
 impl Submission {
     /// The JSON for the store, personal data and all.
     pub fn reveal_json(&self) -> Result<String, KeptError> {
         let json = match self {
             Self::Kit(request) => serde_json::to_string(&KeptKit::from(request)),
             Self::Contact(message) => serde_json::to_string(&KeptContact::from(message)),
+            Self::Feedback(feedback) => serde_json::to_string(&KeptFeedback::from(feedback)),
         };
         json.map_err(|_private| KeptError::Shape { form: self.form() })
     }
@@ -86,6 +95,9 @@ impl Submission {
                 .map_err(shape)?
                 .try_into()
                 .map(Self::Contact),
+            FormName::Feedback => serde_json::from_str::<KeptFeedback>(json)
+                .map(|kept| Self::Feedback(kept.into()))
+                .map_err(shape),
         }
     }
 
@@ -94,6 +106,7 @@ impl Submission {
         match self {
             Self::Kit(request) => KeptKit::from(request).fields(),
             Self::Contact(message) => KeptContact::from(message).fields(),
+            Self::Feedback(feedback) => KeptFeedback::from(feedback).fields(),
         }
     }
 }
@@ -134,6 +147,39 @@ impl KeptContact {
         }
         fields.push(("message", self.message));
         fields
+    }
+}
+
+impl KeptFeedback {
+    fn fields(self) -> Vec<(&'static str, String)> {
+        let answered = if self.answered { "yes" } else { "no" };
+        let page = self.page.map(|page| ("page", page));
+        let missing = self.missing.map(|missing| ("missing", missing));
+        page.into_iter()
+            .chain([("answered", answered.to_owned())])
+            .chain(missing)
+            .collect()
+    }
+}
+
+impl From<&Feedback> for KeptFeedback {
+    fn from(feedback: &Feedback) -> Self {
+        let missing = feedback.missing.as_ref();
+        Self {
+            page: feedback.page.clone(),
+            answered: feedback.answered,
+            missing: missing.map(|text| text.reveal().0.clone()),
+        }
+    }
+}
+
+impl From<KeptFeedback> for Feedback {
+    fn from(kept: KeptFeedback) -> Self {
+        Self {
+            page: kept.page,
+            answered: kept.answered,
+            missing: kept.missing.map(|text| Private::new(FeedbackText(text))),
+        }
     }
 }
 

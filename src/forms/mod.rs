@@ -1,7 +1,7 @@
 //! Turns what a browser sent into a checked [`Submission`]; the first stage of the writing lane.
 //!
 //! ```text
-//! bytes -> RawForm -> KitForm, ContactForm -> KitAnswer, ContactMessage -> Submission -> store
+//! bytes -> RawForm -> KitForm, ContactForm, FeedbackForm -> KitAnswer, ContactMessage, Feedback -> Submission -> store
 //! ```
 //!
 //! Each form keeps the text as typed, so that a page can show it again, and becomes a typed request only through its
@@ -9,6 +9,7 @@
 
 mod contact;
 mod errors;
+mod feedback;
 mod fields;
 mod kept;
 mod kit;
@@ -20,11 +21,13 @@ mod stamp;
 mod submission;
 #[cfg(test)]
 mod tests;
+mod traces;
 
 pub use crate::content::Language;
 pub use contact::{BestTime, ContactForm, ContactMessage, Reply};
 pub use errors::{FieldError, FieldErrors};
-pub use fields::{EmailAddress, FullName, MessageText, PhoneNumber, PostalAddress};
+pub use feedback::{Feedback, FeedbackForm};
+pub use fields::{EmailAddress, FeedbackText, FullName, MessageText, PhoneNumber, PostalAddress};
 pub use kept::KeptError;
 pub use kit::{Delivery, KitAnswer, KitForm, KitRequest, KitTopics, NOT_SURE};
 pub use offer::{KitOffer, KitTopic};

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use sha2::{Digest as _, Sha256};
 
-use super::{ContactMessage, KitRequest, Private, SubmissionKey};
+use super::{ContactMessage, Feedback, KitRequest, Private, SubmissionKey};
 
 /// A checked request that is to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Submission {
     Kit(KitRequest),
     /// A message to be answered.
     Contact(ContactMessage),
+    /// What a reader makes of a page.
+    Feedback(Feedback),
 }
 
 /// Which form a request came by.
@@ -22,6 +24,8 @@ pub enum FormName {
     Kit,
     /// The contact form.
     Contact,
+    /// Feedback on a page.
+    Feedback,
 }
 
 /// A fingerprint of a request under its own key.
@@ -33,13 +37,14 @@ pub struct Digest([u8; 32]);
 
 impl FormName {
     /// Every form, in the order in which staff see them.
-    pub const ALL: [Self; 2] = [Self::Kit, Self::Contact];
+    pub const ALL: [Self; 3] = [Self::Kit, Self::Contact, Self::Feedback];
 
     /// The name in the store and on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Kit => "kit",
             Self::Contact => "contact",
+            Self::Feedback => "feedback",
         }
     }
 }
@@ -57,7 +62,7 @@ impl FromStr for FormName {
         Self::ALL
             .into_iter()
             .find(|form| form.as_str() == text)
-            .ok_or("a form is kit or contact")
+            .ok_or("a form is kit, contact or feedback")
     }
 }
 
@@ -67,6 +72,7 @@ impl Submission {
         match self {
             Self::Kit(_) => FormName::Kit,
             Self::Contact(_) => FormName::Contact,
+            Self::Feedback(_) => FormName::Feedback,
         }
     }
 
@@ -75,6 +81,10 @@ impl Submission {
         match self {
             Self::Kit(_) => None,
             Self::Contact(message) => Some(Private::new(message.message.reveal().as_str())),
+            Self::Feedback(feedback) => {
+                let missing = feedback.missing.as_ref()?;
+                Some(Private::new(missing.reveal().as_str()))
+            }
         }
     }
 

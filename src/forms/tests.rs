@@ -661,13 +661,57 @@ mod reference {
     }
 }
 
+mod feedback {
+    use super::*;
+
+    fn form(answered: &str, missing: &str) -> FeedbackForm {
+        FeedbackForm {
+            page: "conditions/disc-extrusion".to_owned(),
+            answered: answered.to_owned(),
+            missing: missing.to_owned(),
+        }
+    }
+
+    #[test]
+    fn an_answer_alone_is_enough() {
+        let feedback = form("yes", " \n").validate().unwrap();
+        assert!(feedback.answered && feedback.missing.is_none());
+        assert_eq!(
+            faults(form("maybe", &"x".repeat(1001)).validate()),
+            [("answered", "error-answered-empty"), ("missing", "error-missing-long")]
+        );
+    }
+
+    #[test]
+    fn what_would_tell_who_wrote_is_gone_before_anything_is_stored() {
+        let feedback = form("no", "Ask sam@example.org or 555 010 0123").validate().unwrap();
+        let json = Submission::Feedback(feedback).reveal_json().unwrap();
+        assert!(json.contains("Ask […] or […]"), "{json}");
+        assert!(!json.contains("sam") && !json.contains("0123"), "{json}");
+    }
+
+    #[test]
+    fn it_is_read_back_as_it_was_stored() {
+        for (page, missing) in [("", "A picture"), ("conditions/disc-extrusion", "")] {
+            let form = FeedbackForm {
+                page: page.to_owned(),
+                ..form("no", missing)
+            };
+            let kept = Submission::Feedback(form.validate().unwrap());
+            let read = Submission::from_json(FormName::Feedback, &kept.reveal_json().unwrap()).unwrap();
+            assert_eq!(read, kept);
+        }
+    }
+}
+
 mod words {
     use super::*;
 
-    const SOURCES: [&str; 4] = [
+    const SOURCES: [&str; 5] = [
         include_str!("fields.rs"),
         include_str!("kit.rs"),
         include_str!("contact.rs"),
+        include_str!("feedback.rs"),
         include_str!("stamp.rs"),
     ];
 
@@ -697,6 +741,8 @@ mod words {
             ("kit-address-hint", PostalAddress::MOST),
             ("error-message-long", MessageText::MOST),
             ("contact-message-hint", MessageText::MOST),
+            ("error-missing-long", FeedbackText::MOST),
+            ("feedback-missing-hint", FeedbackText::MOST),
         ] {
             assert!(line(key).replace(',', "").contains(&most.to_string()), "{key}");
         }

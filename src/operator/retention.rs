@@ -20,6 +20,7 @@ fn days_kept(days: RetentionDays, form: FormName) -> u32 {
     match form {
         FormName::Kit => days.kit,
         FormName::Contact => days.contact,
+        FormName::Feedback => days.feedback,
     }
 }
 

@@ -39,7 +39,7 @@ pub enum ExportFormat {
 const LIST_COLUMNS: [&str; 5] = ["reference", "form", "received", "status", "language"];
 
 /// The columns of an export after those of a list: every field of every form.
-const FIELD_COLUMNS: [&str; 9] = [
+const FIELD_COLUMNS: [&str; 12] = [
     "topics",
     "delivery",
     "name",
@@ -49,6 +49,9 @@ const FIELD_COLUMNS: [&str; 9] = [
     "best_time",
     "address",
     "message",
+    "page",
+    "answered",
+    "missing",
 ];
 
 /// Prints what is known of each request without opening it, newest first; nothing of it is personal.

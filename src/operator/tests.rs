@@ -217,7 +217,11 @@ async fn staff_note_handle_and_erase_a_request() {
     assert_eq!(store.list(&Filter::default()).await.unwrap().len(), 1);
 }
 
-const DAYS: RetentionDays = RetentionDays { kit: 30, contact: 90 };
+const DAYS: RetentionDays = RetentionDays {
+    kit: 30,
+    contact: 90,
+    feedback: 365,
+};
 
 /// So many days after the first request of a desk came.
 fn days_later(days: i64) -> Timestamp {
@@ -251,6 +255,7 @@ async fn days_beyond_the_calendar_remove_nothing() {
     let forever = RetentionDays {
         kit: u32::MAX,
         contact: u32::MAX,
+        feedback: u32::MAX,
     };
     assert_eq!(retention_run(&desk.store, forever, days_later(1)).await.unwrap(), 0);
 }

@@ -22,7 +22,7 @@ struct ArticlePage<'a> {
     kind: &'static str,
     body: &'a Html,
     how_we_write: Option<String>,
-    contact: String,
+    feedback: String,
     also_called: String,
     reviewed: String,
     next_review: String,
@@ -95,7 +95,7 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
             .library
             .article("about/how-we-write")
             .map(|page| layout.href(&page.path())),
-        contact: layout.href("/contact"),
+        feedback: layout.href("/feedback"),
         also_called: article.also_called.join(", "),
         reviewed: words.date(article.review.reviewed),
         next_review: words.date(article.review.next_review),

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{
     Frame, Notice, RenderError, Rendered,
-    form_field::{Asking, Choice, ChoiceField, ChoiceGroup, Fault, Stamp, TextField, choice_id},
+    form_field::{Asking, ChoiceField, Fault, Stamp, TextField, choices},
     layout::{HTML, Layout, fill},
     notice::Banner,
 };
@@ -118,19 +118,5 @@ fn best_time(asking: Asking<'_>, form: &ContactForm) -> ChoiceField {
         error: asking.error("best_time"),
         groups: vec![choices(asking.words, "best_time", &TIMES, &form.best_time)],
         asked_by: "phone",
-    }
-}
-
-fn choices(words: &Words, name: &str, offered: &[(&str, &str)], chosen: &str) -> ChoiceGroup {
-    let choices = offered.iter().enumerate().map(|(at, (value, key))| Choice {
-        id: choice_id(name, value, at == 0),
-        value: (*value).to_owned(),
-        label: words.get(key),
-        hint: None,
-        checked: chosen == *value,
-    });
-    ChoiceGroup {
-        label: None,
-        choices: choices.collect(),
     }
 }

@@ -156,3 +156,18 @@ pub(super) fn choice_id(name: &str, value: &str, is_first: bool) -> String {
         format!("{name}-{value}")
     }
 }
+
+/// Choices that need no more words than their labels: each its value and the key of its label.
+pub(super) fn choices(words: &Words, name: &str, offered: &[(&str, &str)], chosen: &str) -> ChoiceGroup {
+    let choices = offered.iter().enumerate().map(|(at, (value, key))| Choice {
+        id: choice_id(name, value, at == 0),
+        value: (*value).to_owned(),
+        label: words.get(key),
+        hint: None,
+        checked: chosen == *value,
+    });
+    ChoiceGroup {
+        label: None,
+        choices: choices.collect(),
+    }
+}

@@ -25,6 +25,8 @@ struct SentPage<'a> {
     confirmed: String,
     reference: String,
     next: String,
+    /// Whether staff answer it.
+    answered: bool,
     kept: String,
 }
 
@@ -60,6 +62,7 @@ fn page<'a>(frame: &Frame<'a>, form: FormName, reference: &Reference) -> SentPag
     let (heading, next, days) = match form {
         FormName::Kit => ("sent-kit", "sent-kit-next", site.retention_days.kit),
         FormName::Contact => ("sent-contact", "sent-contact-next", site.retention_days.contact),
+        FormName::Feedback => ("sent-feedback", "sent-feedback-next", site.retention_days.feedback),
     };
     let layout = Layout::new(frame, words.get(heading), words.get("sent-description")).for_a_form();
     SentPage {
@@ -69,6 +72,7 @@ fn page<'a>(frame: &Frame<'a>, form: FormName, reference: &Reference) -> SentPag
         urgent: None,
         confirmed: layout.heading.clone(),
         reference: reference.to_string(),
+        answered: form != FormName::Feedback,
         next: words.with(next, "days", site.reply_working_days),
         kept: words.with("sent-kept", "days", days),
         layout,

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Form pages that a search may list; they are made per request, so they are not in the plan.
-const FORM_PAGES: [&str; 2] = ["/info-kit", "/contact"];
+const FORM_PAGES: [&str; 3] = ["/info-kit", "/contact", "/feedback"];
 
 #[derive(Template)]
 #[template(path = "pages/sitemap.xml")]

@@ -7,6 +7,7 @@ mod caching;
 mod client_address;
 mod connections;
 mod error;
+mod feedback;
 mod health;
 mod limits;
 mod metrics;
@@ -72,7 +73,7 @@ const BODY_DEADLINE: Duration = Duration::from_mins(1);
 const ANSWER_DEADLINE: Duration = Duration::from_secs(75);
 
 /// Paths that are answered per request and linked to; the fallback sends other spellings of them here.
-const FORM_PATHS: [&str; 3] = ["/info-kit", "/info-kit/now", "/contact"];
+const FORM_PATHS: [&str; 4] = ["/info-kit", "/info-kit/now", "/contact", "/feedback"];
 
 /// The URL space, a line a path. Whatever is not here is looked up among the site's documents.
 ///
@@ -85,6 +86,9 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         .route("/contact", get(requests::contact_form).post(requests::send_contact))
         .route("/contact/sent/{reference}", get(requests::contact_sent))
         .route("/contact/sent/urgent/{reference}", get(requests::contact_sent_urgent))
+        .route("/feedback", get(feedback::feedback_form).post(feedback::send_feedback))
+        .route("/feedback/sent/{reference}", get(feedback::feedback_sent))
+        .route("/feedback/sent/urgent/{reference}", get(feedback::feedback_sent_urgent))
         .fallback(reading::document)
         .with_state(state.clone());
     with_layers(routes, state.site, state.metrics, origin)

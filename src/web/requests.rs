@@ -27,7 +27,7 @@ use crate::{
     store::{Store, StoreError},
 };
 
-type Answer = Result<Response, AppError>;
+pub(super) type Answer = Result<Response, AppError>;
 
 /// The empty kit form; `?topic=` preselects the page that the reader comes from.
 pub(super) async fn kit_form(State(site): State<SiteHandle>, RawQuery(query): RawQuery) -> Answer {
@@ -117,9 +117,7 @@ pub(super) async fn contact_sent(State(site): State<SiteHandle>, uri: Uri) -> An
 
 /// Confirms a message that may tell of an emergency, after the emergency card.
 pub(super) async fn contact_sent_urgent(State(site): State<SiteHandle>, uri: Uri) -> Answer {
-    let reference = reference_of(&uri)?;
-    let page = pages::sent_urgent(&site.current().frame(), FormName::Contact, &reference)?;
-    Ok(private_page(StatusCode::OK, page))
+    urgent_confirmation(&site, FormName::Contact, &uri)
 }
 
 /// Where forms are handed in: the only way to the store, and it minds how many forms the client has sent.
@@ -146,7 +144,7 @@ where
 
 impl Desk {
     /// Stores a valid submission of a person, once however often it is sent.
-    async fn keep(&self, site: &Site, submission: &Submission, sent: &SentStamp) -> Result<Kept, Refusal> {
+    pub(super) async fn keep(&self, site: &Site, submission: &Submission, sent: &SentStamp) -> Result<Kept, Refusal> {
         self.turn?;
         let now = Timestamp::now();
         let key = sent.check(now)?;
@@ -162,7 +160,7 @@ impl Desk {
     }
 
     /// Gives a form with mistakes back; whoever sends too many is told that first.
-    fn refuse(&self, mistakes: FieldErrors) -> Refusal {
+    pub(super) fn refuse(&self, mistakes: FieldErrors) -> Refusal {
         match self.turn {
             Ok(()) => mistakes.into(),
             Err(too_many) => too_many.into(),
@@ -171,7 +169,7 @@ impl Desk {
 }
 
 /// A submission that is safely stored.
-struct Kept {
+pub(super) struct Kept {
     reference: Reference,
     /// Whether it was stored before.
     repeated: bool,
@@ -181,7 +179,7 @@ struct Kept {
 
 impl Kept {
     /// Leads on to the confirmation of a form.
-    fn confirmed_below(&self, form: &str) -> Response {
+    pub(super) fn confirmed_below(&self, form: &str) -> Response {
         let Self {
             reference,
             repeated,
@@ -197,9 +195,9 @@ impl Kept {
 }
 
 /// Why a form comes back to the reader. Whatever the reason, every value comes back with it.
-struct Refusal {
+pub(super) struct Refusal {
     /// What to correct; empty when nothing is wrong with the form.
-    errors: FieldErrors,
+    pub(super) errors: FieldErrors,
     /// Why a sound form could not be taken. `None` when there is something to correct.
     cause: Option<Cause>,
 }
@@ -235,7 +233,7 @@ impl From<TooMany> for Refusal {
 }
 
 impl Refusal {
-    fn notice(&self) -> Option<Notice> {
+    pub(super) fn notice(&self) -> Option<Notice> {
         self.cause.as_ref().map(|cause| match cause {
             Cause::TooMany(_) => Notice::TooMany,
             Cause::Store(StoreError::KeyReused) => Notice::KeyReused,
@@ -245,7 +243,7 @@ impl Refusal {
     }
 
     /// The same key again, so that sending once more cannot store twice; a new one where the old belongs to other text.
-    fn stamp(&self, sent: &SentStamp) -> Result<FormStamp, NoRandomness> {
+    pub(super) fn stamp(&self, sent: &SentStamp) -> Result<FormStamp, NoRandomness> {
         let now = Timestamp::now();
         match self.cause {
             Some(Cause::Store(StoreError::KeyReused)) => sent.renewed(now),
@@ -253,7 +251,7 @@ impl Refusal {
         }
     }
 
-    fn answer(&self, page: Rendered) -> Response {
+    pub(super) fn answer(&self, page: Rendered) -> Response {
         match &self.cause {
             None | Some(Cause::Store(StoreError::KeyReused)) => private_page(StatusCode::UNPROCESSABLE_ENTITY, page),
             Some(Cause::TooMany(told)) => later(StatusCode::TOO_MANY_REQUESTS, page, told.retry_after()),
@@ -273,7 +271,7 @@ fn later(status: StatusCode, page: Rendered, seconds: HeaderValue) -> Response {
 }
 
 /// The fields of a form, read only when the request says that it carries one.
-pub(super) struct SentForm(RawForm);
+pub(super) struct SentForm(pub(super) RawForm);
 
 impl<S: Send + Sync> FromRequest<S> for SentForm {
     type Rejection = AppError;
@@ -296,9 +294,17 @@ fn is_form(headers: &HeaderMap) -> bool {
     essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
-fn confirmation(site: &SiteHandle, form: FormName, uri: &Uri) -> Answer {
+/// The confirmation of a form, by the reference at the end of its path.
+pub(super) fn confirmation(site: &SiteHandle, form: FormName, uri: &Uri) -> Answer {
     let reference = reference_of(uri)?;
     let page = pages::sent(&site.current().frame(), form, &reference)?;
+    Ok(private_page(StatusCode::OK, page))
+}
+
+/// The confirmation after the emergency card.
+pub(super) fn urgent_confirmation(site: &SiteHandle, form: FormName, uri: &Uri) -> Answer {
+    let reference = reference_of(uri)?;
+    let page = pages::sent_urgent(&site.current().frame(), form, &reference)?;
     Ok(private_page(StatusCode::OK, page))
 }
 
@@ -315,7 +321,8 @@ fn kit_now_url<'a>(topics: impl Iterator<Item = &'a str>) -> String {
     format!("/info-kit/now?{query}")
 }
 
-fn private_page(status: StatusCode, page: Rendered) -> Response {
+/// A page made for one reader.
+pub(super) fn private_page(status: StatusCode, page: Rendered) -> Response {
     let headers = [(header::CACHE_CONTROL, CachePolicy::Private.header())];
     (status, headers, Html(page.text)).into_response()
 }

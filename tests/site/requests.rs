@@ -183,6 +183,53 @@ async fn a_message_that_tells_of_an_emergency_is_stored_and_answered_with_the_em
 }
 
 #[tokio::test]
+async fn feedback_goes_from_the_foot_of_a_page_to_the_store_without_a_trace_of_its_writer() {
+    let site = TestSite::start().await;
+    let article = site.get("/conditions/disc-extrusion").await.expect(200);
+    assert_eq!(
+        article.attribute(".feedback input[name=page]", "value"),
+        "conditions/disc-extrusion"
+    );
+    assert_eq!(article.attribute(".feedback", "action"), "/feedback");
+    assert!(article.header("cache-control").starts_with("public"));
+    let form = "/feedback?page=conditions%2Fdisc-extrusion&answered=no";
+    let (key, opened) = stamp(&site, form).await;
+    let shown = site.get(form).await.expect(200);
+    assert_eq!(shown.attribute("input[name=answered][checked]", "value"), "no");
+    let fields = [
+        ("key", key.as_str()),
+        ("opened", &opened),
+        ("page", "conditions/disc-extrusion"),
+        ("answered", "no"),
+        ("missing", "Prices. Ask me: sam@example.org, 555 010 0123"),
+    ];
+    let sent = site.post("/feedback", &fields).await.expect(303);
+    let location = sent.header("location");
+    assert!(location.starts_with("/feedback/sent/"), "{location}");
+    site.get(location).await.expect(200);
+    let reference = location.rsplit('/').next().unwrap().parse().unwrap();
+    let stored = site.store.find(&reference).await.unwrap().unwrap().submission;
+    let told: Vec<_> = stored.revealed_fields().into_iter().map(|(_, value)| value).collect();
+    assert_eq!(told, ["conditions/disc-extrusion", "no", "Prices. Ask me: […] […]"]);
+}
+
+#[tokio::test]
+async fn feedback_about_a_page_that_is_not_ours_is_about_the_site() {
+    let site = TestSite::start().await;
+    let path = "/feedback?page=https://elsewhere.example&answered=%3Cb%3E&missing=Hello";
+    let shown = site.get(path).await.expect(200);
+    assert!(!shown.text().contains("elsewhere.example") && !shown.text().contains("Hello"));
+    let (key, opened) = stamp(&site, path).await;
+    let empty = [("key", key.as_str()), ("opened", opened.as_str())];
+    let refused = site.post("/feedback", &empty).await.expect(422);
+    assert_eq!(words(&refused.page(), "#answered-error").len(), 1);
+    let urgent = [empty[0], empty[1], ("answered", "no"), ("missing", "I can't pee")];
+    let sent = site.post("/feedback", &urgent).await.expect(303);
+    assert!(sent.header("location").starts_with("/feedback/sent/urgent/"));
+    site.get(sent.header("location")).await.expect(200);
+}
+
+#[tokio::test]
 async fn a_robot_is_stopped_and_a_person_taken_for_one_loses_nothing() {
     let site = TestSite::start().await;
     let (key, opened) = stamp(&site, "/contact").await;

@@ -1,0 +1,71 @@
+//! What a reader makes of a page.
+
+use crate::content::Library;
+
+use super::{FeedbackText, FieldErrors, Private, RawForm};
+
+/// The feedback form with its values as typed.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct FeedbackForm {
+    /// The path of the page, without the leading slash; empty for the site as a whole.
+    pub page: String,
+    /// `yes` or `no`; empty until chosen.
+    pub answered: String,
+    /// What was missing.
+    pub missing: String,
+}
+
+/// What a reader makes of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feedback {
+    /// The path of the page, without the leading slash. `None` for the site as a whole.
+    pub page: Option<String>,
+    /// Whether it answered the question.
+    pub answered: bool,
+    /// What was missing. `None` when nothing was written.
+    pub missing: Option<Private<FeedbackText>>,
+}
+
+impl FeedbackForm {
+    /// The form as sent; a page that the library does not have counts as the site as a whole.
+    pub fn from_raw(raw: &RawForm, library: &Library) -> Self {
+        let text = |name: &str| raw.text(name).to_owned();
+        Self {
+            page: library
+                .article(raw.text("page"))
+                .map(|_| text("page"))
+                .unwrap_or_default(),
+            answered: text("answered"),
+            missing: text("missing"),
+        }
+    }
+
+    /// The feedback, or every fault in form order.
+    pub fn validate(&self) -> Result<Feedback, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let answered = errors.take("answered", answered(&self.answered));
+        let missing = errors.take("missing", FeedbackText::parse(&self.missing));
+        match (answered, missing) {
+            (Some(answered), Some(missing)) => Ok(Feedback {
+                page: Some(self.page.clone()).filter(|page| !page.is_empty()),
+                answered,
+                missing: missing.map(Private::new),
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
+fn answered(value: &str) -> Result<bool, &'static str> {
+    match value {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("error-answered-empty"),
+    }
+}
+
+impl std::fmt::Debug for FeedbackForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FeedbackForm").finish_non_exhaustive()
+    }
+}

@@ -27,6 +27,8 @@ pub struct Settings {
     pub admin_listen: AdminListen,
     /// The folder of the database.
     pub data: PathBuf,
+    /// The most that the database of the running site may grow to, in bytes.
+    pub store_limit: u64,
     /// The folder to read the content from. `None` for the copy inside the program.
     pub content: Option<PathBuf>,
     /// Scheme and authority under which readers know the site, without a slash at the end. `None` for the address
@@ -73,6 +75,11 @@ pub enum Command {
         /// What to do about it.
         #[command(subcommand)]
         action: RetentionAction,
+    },
+    /// Copy the whole store into a new file, while the site runs; personal data included
+    Backup {
+        /// The file to make; nobody else can read it
+        out: PathBuf,
     },
     /// Ask a running site whether it is ready; exit 0 if so, 1 if not
     Healthcheck,
@@ -223,6 +230,15 @@ struct RawSettings {
         default_value = "data"
     )]
     data: PathBuf,
+    /// Most that the database of the running site may grow to, in bytes or with K, M or G after the number
+    #[arg(
+        long,
+        env = "DISCWISE_STORE_LIMIT",
+        global = true,
+        value_name = "BYTES",
+        default_value = "1G"
+    )]
+    store_limit: String,
     /// Folder to read the content from instead of the copy inside the program
     #[arg(long, env = "DISCWISE_CONTENT", global = true, value_name = "DIR")]
     content: Option<PathBuf>,
@@ -291,6 +307,10 @@ impl RawSettings {
             problems.push(problem);
             None
         });
+        let store_limit = store_limit(&self.store_limit).unwrap_or_else(|problem| {
+            problems.push(problem);
+            LEAST_STORE
+        });
         let (trusted_proxies, unknown) = networks(&self.trusted_proxies);
         problems.extend(unknown);
         if problems.is_empty() {
@@ -298,6 +318,7 @@ impl RawSettings {
                 listen,
                 admin_listen,
                 data: self.data,
+                store_limit,
                 content: self.content,
                 public_origin,
                 form_limit,
@@ -345,6 +366,25 @@ const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOS
 
 /// Not 9090, where Prometheus itself listens on many machines.
 const DEFAULT_ADMIN_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8090);
+
+/// With less there would be no room for the tables and a request.
+const LEAST_STORE: u64 = 1 << 20;
+
+fn store_limit(given: &str) -> Result<u64, String> {
+    let (number, shift) = match given.strip_suffix(['K', 'M', 'G']) {
+        Some(number) if given.ends_with('K') => (number, 10),
+        Some(number) if given.ends_with('M') => (number, 20),
+        Some(number) => (number, 30),
+        None => (given, 0),
+    };
+    let bytes = number
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(1 << shift));
+    bytes.filter(|&bytes| bytes >= LEAST_STORE).ok_or_else(|| {
+        format!("--store-limit (DISCWISE_STORE_LIMIT) is \"{given}\", which is not a size of at least 1M, such as 500M or 2G")
+    })
+}
 
 /// Why a text is no origin, if it is none: scheme and authority, nothing after it but a slash.
 fn origin_problem(origin: &str) -> Option<String> {
@@ -445,6 +485,22 @@ mod tests {
             "{text}"
         );
         assert_eq!(told.exit_code(), 2);
+    }
+
+    #[test]
+    fn a_store_limit_is_a_number_of_bytes() {
+        for (given, bytes) in [
+            ("1G", 1 << 30),
+            ("500M", 500 << 20),
+            ("2048K", 2 << 20),
+            ("1048576", 1 << 20),
+        ] {
+            assert_eq!(store_limit(given), Ok(bytes));
+        }
+        for bad in ["", "G", "1T", "1023K", "-1", "1.5G", "99999999999G"] {
+            assert!(store_limit(bad).is_err(), "{bad}");
+        }
+        assert_eq!(read(&[]).unwrap().settings.store_limit, 1 << 30);
     }
 
     #[test]

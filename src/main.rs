@@ -18,7 +18,7 @@ use discwise::{
     content::{ContentDir, ContentProblems, Language, Library},
     forms::{Reference, ReferenceFault},
     operator,
-    store::{Filter, Store, StoreError},
+    store::{Filter, Store, StoreError, StoreSettings},
     web::{
         self, AppState, ConnectionLimits, Disk, Draining, Effort, FormLimits, FormRate, Metrics, Server, Site,
         SiteHandle, Stopper, TrustedProxies,
@@ -67,6 +67,13 @@ enum Failure {
 }
 
 impl Failure {
+    fn of_data(settings: &Settings, cause: StoreError) -> Self {
+        Self::Data {
+            folder: settings.data.display().to_string(),
+            cause,
+        }
+    }
+
     /// Whether only the reader of the output went away, as in `discwise submissions list | head -1`.
     fn is_broken_pipe(&self) -> bool {
         match self {
@@ -123,6 +130,7 @@ fn run(config: Config) -> Result<(), Failure> {
         Command::Retention {
             action: RetentionAction::Run { dry_run, yes },
         } => runtime()?.block_on(retention(&settings, dry_run, yes)),
+        Command::Backup { out } => runtime()?.block_on(backup(&settings, &out)),
         Command::Submissions { action } => runtime()?.block_on(submissions(&settings, action)),
     }
 }
@@ -188,11 +196,7 @@ async fn serve(settings: &Settings) -> Result<(), Failure> {
     warn_of_example_phone(&library);
     let days = library.site().retention_days;
     let (publisher, site) = SiteHandle::new(Site::build(library, &origin, Effort::Quick)?);
-    let data = |cause| Failure::Data {
-        folder: settings.data.display().to_string(),
-        cause,
-    };
-    let store = Store::open(&settings.data).await.map_err(data)?;
+    let store = store_of_the_site(settings).await?;
     let clock = jiff::Timestamp::now;
     tokio::spawn(operator::retention_keep(
         store.clone(),
@@ -237,6 +241,21 @@ fn warn_of_example_phone(library: &Library) {
         let phone = &library.site().phone;
         tracing::warn!("readers are told to call {phone}, which is an example; put your own into site.toml");
     }
+}
+
+async fn store_of_the_site(settings: &Settings) -> Result<Store, Failure> {
+    let bounds = StoreSettings {
+        most_bytes: Some(settings.store_limit),
+        ..StoreSettings::default()
+    };
+    let opened = Store::open_with(&settings.data, bounds).await;
+    opened.map_err(|cause| Failure::of_data(settings, cause))
+}
+
+/// Without a bound on its size, so that erasing works in a full one.
+async fn store_of_staff(settings: &Settings) -> Result<Store, Failure> {
+    let opened = Store::open_existing(&settings.data).await;
+    opened.map_err(|cause| Failure::of_data(settings, cause))
 }
 
 /// Few connections: those who watch over a site are few. `None` where nobody may ask.
@@ -320,11 +339,7 @@ fn survive_full_files() -> io::Result<()> {
 }
 
 async fn submissions(settings: &Settings, action: SubmissionsAction) -> Result<(), Failure> {
-    let data = |cause| Failure::Data {
-        folder: settings.data.display().to_string(),
-        cause,
-    };
-    let store = Store::open_existing(&settings.data).await.map_err(data)?;
+    let store = store_of_staff(settings).await?;
     let done = do_with_submissions(&store, action).await;
     store.close().await;
     done
@@ -333,11 +348,7 @@ async fn submissions(settings: &Settings, action: SubmissionsAction) -> Result<(
 async fn retention(settings: &Settings, dry_run: bool, yes: bool) -> Result<(), Failure> {
     let library = Library::load(&content(settings.content.as_deref()), Language::English)?;
     let days = library.site().retention_days;
-    let data = |cause| Failure::Data {
-        folder: settings.data.display().to_string(),
-        cause,
-    };
-    let store = Store::open_existing(&settings.data).await.map_err(data)?;
+    let store = store_of_staff(settings).await?;
     let out = &mut io::stdout().lock();
     let now = jiff::Timestamp::now();
     let due = operator::retention_due(&store, days, now, out).await?;
@@ -348,6 +359,13 @@ async fn retention(settings: &Settings, dry_run: bool, yes: bool) -> Result<(), 
     }
     store.close().await;
     Ok(())
+}
+
+async fn backup(settings: &Settings, out: &Path) -> Result<(), Failure> {
+    let store = store_of_staff(settings).await?;
+    let done = store.backup(out).await;
+    store.close().await;
+    Ok(done.map_err(operator::OperatorError::from)?)
 }
 
 async fn do_with_submissions(store: &Store, action: SubmissionsAction) -> Result<(), Failure> {

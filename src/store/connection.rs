@@ -47,6 +47,13 @@ impl Connector {
             .connect_lazy_with(options)
     }
 
+    /// For copying the whole database; as long as another process may hold a lock that it needs.
+    pub(super) fn copying_options(&self) -> SqliteConnectOptions {
+        SqliteConnectOptions::new()
+            .filename(self.place.database())
+            .busy_timeout(Duration::from_secs(5))
+    }
+
     /// The connection that writes, with the files made and the tables up to date.
     pub(super) async fn writer(&self, deadline: Instant) -> Result<SqliteConnection, StoreError> {
         loop {

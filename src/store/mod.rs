@@ -5,6 +5,7 @@
 //! wait together share one commit, and each is answered after it.
 //! Reading has a small pool of its own (`reading`) and goes on while writing waits.
 
+mod backup;
 mod changes;
 mod connection;
 mod error;
@@ -17,7 +18,7 @@ mod writer;
 use std::{path::Path, time::Duration};
 
 use jiff::Timestamp;
-use sqlx::SqlitePool;
+use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};
 use tokio::{
     sync::{mpsc, oneshot},
     time::{Instant, timeout_at},
@@ -76,6 +77,8 @@ pub struct Receipt {
 pub struct Store {
     jobs: mpsc::Sender<Job>,
     readers: SqlitePool,
+    /// How to open a connection for a backup.
+    copying: SqliteConnectOptions,
     settings: StoreSettings,
 }
 
@@ -103,6 +106,7 @@ impl Store {
     pub async fn open_with(folder: &Path, settings: StoreSettings) -> Result<Self, StoreError> {
         let connector = Connector::new(Place::new(folder), settings.most_bytes);
         let readers = connector.readers();
+        let copying = connector.copying_options();
         let (jobs, inbox) = mpsc::channel(settings.queue.max(1));
         let mut writer = Writer::new(connector, inbox, settings.group);
         match writer.connect(Instant::now() + settings.deadline).await {
@@ -116,6 +120,7 @@ impl Store {
         Ok(Self {
             jobs,
             readers,
+            copying,
             settings,
         })
     }

@@ -23,6 +23,38 @@ pub(super) struct Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FileId(u64, u64);
 
+/// A file of its own that nobody else can read, such as a backup.
+pub(super) struct PrivateFile {
+    file: File,
+    path: PathBuf,
+}
+
+impl PrivateFile {
+    /// Makes a file that must not be there yet: one that is could be open to others, or be a link to elsewhere.
+    pub(super) fn create(path: &Path) -> Result<Self, StoreError> {
+        let made = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(FILE_MODE)
+            .open(path);
+        let file = made.map_err(|cause| StoreError::of_path(path, cause))?;
+        Ok(Self {
+            file,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Makes sure that the file and its name are on disk.
+    pub(super) fn sync(&self) -> Result<(), StoreError> {
+        let parent = self.path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let synced = self
+            .file
+            .sync_all()
+            .and_then(|()| File::open(parent.unwrap_or(Path::new(".")))?.sync_all());
+        synced.map_err(|cause| StoreError::of_path(&self.path, cause))
+    }
+}
+
 impl Place {
     pub(super) fn new(folder: &Path) -> Self {
         Self {

@@ -795,6 +795,64 @@ async fn staff_mark_requests_write_notes_and_list_by_state_and_age() {
     assert!(!store.note(&unknown, "text", at(NOON)).await.unwrap());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_under_load_is_whole_and_can_be_put_in_the_place_of_the_store() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    for turn in 0..200 {
+        accept(&store, &message(&format!("before {turn}")), key())
+            .await
+            .unwrap();
+    }
+    let sending = {
+        let store = store.clone();
+        tokio::spawn(async move {
+            loop {
+                if accept(&store, &message("meanwhile"), key()).await.is_err() {
+                    break;
+                }
+            }
+        })
+    };
+    let elsewhere = TempDir::new().unwrap();
+    for turn in 0..5 {
+        let restored = elsewhere.path().join(turn.to_string());
+        std::fs::create_dir(&restored).unwrap();
+        let copy = restored.join("discwise.db");
+        let sent_before = rows(folder.path()).await;
+        store.backup(&copy).await.unwrap();
+        assert_eq!(mode(&copy), 0o600);
+        assert_eq!(restored.read_dir().unwrap().count(), 1);
+        let sound: String = sqlx::query_scalar("PRAGMA integrity_check")
+            .fetch_one(&mut stranger(&restored).await)
+            .await
+            .unwrap();
+        assert_eq!(sound, "ok");
+        assert!(rows(&restored).await >= sent_before);
+        let restored = Store::open_existing(&restored).await.unwrap();
+        let batch = restored.next_stored(&Filter::default(), 0).await.unwrap();
+        assert!(batch.len() >= 200);
+        accept(&restored, &message("after"), key()).await.unwrap();
+        restored.close().await;
+    }
+    store.close().await;
+    sending.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_backup_writes_over_nothing_and_leaves_nothing_half_done() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let there = folder.path().join("there.db");
+    std::fs::write(&there, "mine").unwrap();
+    assert!(store.backup(&there).await.unwrap_err().to_string().contains("there.db"));
+    assert_eq!(std::fs::read(&there).unwrap(), b"mine");
+    std::fs::remove_file(folder.path().join("discwise.db")).unwrap();
+    let half = folder.path().join("half.db");
+    assert!(store.backup(&half).await.is_err());
+    assert!(!half.exists());
+}
+
 #[test]
 fn result_codes_of_sqlite_are_told_apart() {
     let read = |code| StoreError::of_code(code).map(|error| format!("{error:?}"));

@@ -300,6 +300,42 @@ fn the_site_removes_at_its_start_what_is_over_its_days() {
 }
 
 #[test]
+fn a_backup_made_while_the_site_runs_can_be_served() {
+    let data = data();
+    let folder = data.path().join("store");
+    let restored = data.path().join("restored");
+    fs::create_dir(&restored).unwrap();
+    let site = Running::start(&folder);
+    let reference = site.send_message(7, "hello");
+    let copy = restored.join("discwise.db");
+    let backup = ["backup", copy.to_str().unwrap(), "--data", folder.to_str().unwrap()];
+    assert_eq!(run(&backup).status.code(), Some(0));
+    assert_eq!(fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(refused(&backup, 1).contains("discwise.db"));
+    let site = Running::start(&restored);
+    assert_eq!(site.send_message(7, "hello"), reference, "the same form again");
+}
+
+#[test]
+fn a_limit_on_the_store_holds() {
+    let data = data();
+    let mut command = Command::new(BINARY);
+    command.args(["--store-limit", "1M"]);
+    let site = Running::start_by(&mut command, &data.path().join("store"));
+    let long = "a".repeat(4_000);
+    let refused = (1..400)
+        .map(|key| site.post("/contact", &message_body(key, &long)))
+        .find(|answer| !answer.starts_with("HTTP/1.1 303"))
+        .expect("the store fills");
+    assert!(
+        refused.starts_with("HTTP/1.1 503") && refused.contains(&long),
+        "{refused}"
+    );
+    let bytes = fs::metadata(data.path().join("store/discwise.db")).unwrap().len();
+    assert!(bytes <= 1 << 20, "{bytes} bytes");
+}
+
+#[test]
 fn only_the_operator_can_read_the_store() {
     let data = data();
     let folder = data.path().join("store");

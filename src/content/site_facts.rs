@@ -117,16 +117,31 @@ impl SiteFacts {
 
 impl RetentionDays {
     fn read(mut fields: Fields<'_>, problems: &mut Vec<Problem>) -> Option<Self> {
-        let kit = fields.required("kit");
-        let contact = fields.required("contact");
-        let feedback = fields.required("feedback");
+        let kit = days(&mut fields, "kit");
+        let contact = days(&mut fields, "contact");
+        let feedback = days(&mut fields, "feedback");
         problems.extend(fields.finish());
         Some(Self {
-            kit: kit?.value,
-            contact: contact?.value,
-            feedback: feedback?.value,
+            kit: kit?,
+            contact: contact?,
+            feedback: feedback?,
         })
     }
+}
+
+/// Days of keeping, at least one: with none, a request would be removed before staff could read it.
+fn days(fields: &mut Fields<'_>, key: &'static str) -> Option<u32> {
+    let at = fields.required::<u32>(key)?;
+    if at.value == 0 {
+        fields.fault(
+            at.line,
+            "wrong-value",
+            format!("`{key}` keeps requests for no day"),
+            "write how many days staff need to answer",
+        );
+        return None;
+    }
+    Some(at.value)
 }
 
 /// A text that says something.
@@ -147,6 +162,23 @@ fn words(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn requests_are_kept_for_a_day_at_least() {
+        let text = "[retention_days]\nkit = 0\ncontact = 1\nfeedback = 1\n";
+        let told: Vec<String> = SiteFacts::parse(text)
+            .unwrap_err()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let refused = told.iter().filter(|line| line.contains("keeps requests for no day"));
+        assert!(
+            refused.eq([
+                "site.toml:2: wrong-value: `kit` keeps requests for no day; write how many days staff need to answer"
+            ]),
+            "{told:?}"
+        );
+    }
 
     #[test]
     fn every_missing_fact_is_named_at_once() {

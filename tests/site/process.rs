@@ -283,11 +283,12 @@ fn the_site_removes_at_its_start_what_is_over_its_days() {
     assert!(kept.contains("contact: 0 older than"), "{kept}");
     let facts = Path::new(content).join("site.toml");
     let text = fs::read_to_string(&facts).unwrap();
-    fs::write(&facts, text.replace("\ncontact = 90", "\ncontact = 0")).unwrap();
+    fs::write(&facts, text.replace("\ncontact = 90", "\ncontact = 1")).unwrap();
+    age_by_two_days(&folder);
     let told = refused(&retention, 2);
     assert!(told.contains("--yes"), "{told}");
     let due = String::from_utf8(run(&[&retention[..], &["--dry-run"]].concat()).stdout).unwrap();
-    assert!(due.contains("contact: 1 older than 0 days"), "{due}");
+    assert!(due.contains("contact: 1 older than 1 day"), "{due}");
     let site = Running::start_by(Command::new(BINARY).args(["--content", content]), &folder);
     let gone = (0..100).any(|_| {
         std::thread::sleep(Duration::from_millis(50));
@@ -295,8 +296,25 @@ fn the_site_removes_at_its_start_what_is_over_its_days() {
     });
     assert!(gone);
     site.send_message(8, "marker-new");
+    age_by_two_days(&folder);
     let removed = run(&[&retention[..], &["--yes"]].concat());
     assert!(String::from_utf8(removed.stdout).unwrap().ends_with("\n1 removed.\n"));
+}
+
+/// Makes every stored request two days older, as if they had waited.
+fn age_by_two_days(folder: &Path) {
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.join("discwise.db"));
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let mut store = <sqlx::SqliteConnection as sqlx::Connection>::connect_with(&options)
+            .await
+            .unwrap();
+        let older = "UPDATE submissions SET received_ms = received_ms - 172800000";
+        assert_eq!(sqlx::query(older).execute(&mut store).await.unwrap().rows_affected(), 1);
+    });
 }
 
 #[test]

@@ -46,7 +46,9 @@ pub async fn retention_due(
         };
         let count = store.list(&filter).await?.len();
         due += count;
-        writeln!(out, "{form}: {count} older than {} days", days_kept(days, form))?;
+        let kept = days_kept(days, form);
+        let unit = if kept == 1 { "day" } else { "days" };
+        writeln!(out, "{form}: {count} older than {kept} {unit}")?;
     }
     out.flush()?;
     Ok(due)

@@ -288,7 +288,7 @@ fn the_site_removes_at_its_start_what_is_over_its_days() {
     let told = refused(&retention, 2);
     assert!(told.contains("--yes"), "{told}");
     let due = String::from_utf8(run(&[&retention[..], &["--dry-run"]].concat()).stdout).unwrap();
-    assert!(due.contains("contact: 1 older than 1 day"), "{due}");
+    assert!(due.contains("contact: 1 older than 1 day\n"), "{due}");
     let site = Running::start_by(Command::new(BINARY).args(["--content", content]), &folder);
     let gone = (0..100).any(|_| {
         std::thread::sleep(Duration::from_millis(50));

@@ -17,8 +17,8 @@
 //! | [`web`] | requests | responses | content, forms, store, pages |
 //! | [`operator`] | a store, or problems | text for the terminal | content, forms, store |
 //!
-//! `src/main.rs` alone knows every room: it opens them in order and turns failures into exit codes. A site test
-//! (`tests/site/architecture.rs`) holds the last column as data and fails on any other use.
+//! The program in `src/bin/discwise/` alone knows every room: it opens them in order and turns failures into exit codes.
+//! A site test (`tests/site/architecture.rs`) holds the last column as data and fails on any other use.
 //!
 //! # One page view: `GET /conditions/disc-extrusion`
 //!

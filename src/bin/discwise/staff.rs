@@ -1,0 +1,140 @@
+//! What staff do with what readers have sent, from the words of the command line to the operator's room.
+
+use std::{
+    io::{self, IsTerminal, Write},
+    path::Path,
+    str::FromStr,
+};
+
+use discwise::{
+    config::{ExportFormat, FilterArguments, ListFormat, Settings, SubmissionsAction},
+    content::{Language, Library},
+    forms::Reference,
+    operator,
+    store::{Filter, Store},
+};
+
+use crate::{check::content, failure::Failure};
+
+pub(crate) async fn submissions(settings: &Settings, action: SubmissionsAction) -> Result<(), Failure> {
+    let store = store_of_staff(settings).await?;
+    let done = do_with_submissions(&store, action).await;
+    store.close().await;
+    done
+}
+
+pub(crate) async fn retention(settings: &Settings, dry_run: bool, yes: bool) -> Result<(), Failure> {
+    let library = Library::load(&content(settings.content.as_deref()), Language::English)?;
+    let days = library.site().retention_days;
+    let store = store_of_staff(settings).await?;
+    let out = &mut io::stdout().lock();
+    let now = jiff::Timestamp::now();
+    let due = operator::retention_due(&store, days, now, out).await?;
+    if !dry_run && due > 0 {
+        confirm("They will be removed for good.", yes)?;
+        let removed = operator::retention_run(&store, days, now).await?;
+        writeln!(out, "{removed} removed.")?;
+    }
+    store.close().await;
+    Ok(())
+}
+
+pub(crate) async fn backup(settings: &Settings, out: &Path) -> Result<(), Failure> {
+    let store = store_of_staff(settings).await?;
+    let done = store.backup(out).await;
+    store.close().await;
+    Ok(done.map_err(operator::OperatorError::from)?)
+}
+
+async fn do_with_submissions(store: &Store, action: SubmissionsAction) -> Result<(), Failure> {
+    let out = &mut io::stdout().lock();
+    let now = jiff::Timestamp::now();
+    match action {
+        SubmissionsAction::List { format, filter: told } => {
+            operator::submissions_list(store, &filter(told, now)?, list_format(format), out).await?;
+        }
+        SubmissionsAction::Stats => operator::submissions_stats(store, now, out).await?,
+        SubmissionsAction::Show { reference: told } => {
+            operator::submissions_show(store, &reference(told)?, out).await?;
+        }
+        SubmissionsAction::Handled { reference: told } => {
+            operator::submissions_handled(store, &reference(told)?, now, out).await?;
+        }
+        SubmissionsAction::Note { reference: told, text } => {
+            operator::submissions_note(store, &reference(told)?, &text, now, out).await?;
+        }
+        SubmissionsAction::Erase { reference: told, yes } => {
+            let reference = reference(told)?;
+            confirm(&format!("{reference} will be erased for good."), yes)?;
+            operator::submissions_erase(store, &reference, now, out).await?;
+        }
+        SubmissionsAction::Export {
+            format,
+            out: file,
+            filter: told,
+        } => {
+            let (filter, format) = (filter(told, now)?, export_format(format));
+            match file {
+                Some(file) => operator::submissions_export_to(&file, store, &filter, format).await?,
+                None => operator::submissions_export(store, &filter, format, out).await?,
+            }
+        }
+    }
+    Ok(())
+}
+
+fn reference(told: String) -> Result<Reference, Failure> {
+    told.parse().map_err(|fault| Failure::Reference(told, fault))
+}
+
+fn filter(told: FilterArguments, now: jiff::Timestamp) -> Result<Filter, Failure> {
+    let received_before = told.older_than.map(|days| {
+        let age = jiff::SignedDuration::from_hours(24 * i64::from(days));
+        now.checked_sub(age).unwrap_or(jiff::Timestamp::MIN)
+    });
+    Ok(Filter {
+        form: told.form.map(|form| parsed("--form", &form)).transpose()?,
+        status: told.status.map(|status| parsed("--status", &status)).transpose()?,
+        received_before,
+    })
+}
+
+fn parsed<T: FromStr<Err = &'static str>>(flag: &'static str, given: &str) -> Result<T, Failure> {
+    given.parse().map_err(|rule| Failure::Misuse {
+        flag,
+        given: given.to_owned(),
+        rule,
+    })
+}
+
+/// Asks on the terminal, where there is one, before what cannot be undone.
+fn confirm(question: &str, yes: bool) -> Result<(), Failure> {
+    let mut terminal = io::stdin().lock();
+    let answers: Option<&mut dyn io::BufRead> = if terminal.is_terminal() {
+        Some(&mut terminal)
+    } else {
+        None
+    };
+    Ok(operator::confirm(question, yes, answers, &mut io::stderr().lock())?)
+}
+
+fn list_format(format: ListFormat) -> operator::ListFormat {
+    match format {
+        ListFormat::Table => operator::ListFormat::Table,
+        ListFormat::Csv => operator::ListFormat::Csv,
+        ListFormat::Json => operator::ListFormat::Json,
+    }
+}
+
+fn export_format(format: ExportFormat) -> operator::ExportFormat {
+    match format {
+        ExportFormat::Csv => operator::ExportFormat::Csv,
+        ExportFormat::Json => operator::ExportFormat::Json,
+    }
+}
+
+/// Without a bound on its size, so that erasing works in a full one.
+async fn store_of_staff(settings: &Settings) -> Result<Store, Failure> {
+    let opened = Store::open_existing(&settings.data).await;
+    opened.map_err(|cause| Failure::of_data(settings, cause))
+}

@@ -1,0 +1,219 @@
+//! The command line: every command, argument and flag with the words that `--help` prints.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A command with its own arguments.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Serve the site (what happens without a command)
+    Serve,
+    /// Check the content and print every problem with file, line and remedy
+    Check {
+        /// Print only the problems of these files, given relative to the content folder or to here
+        paths: Vec<PathBuf>,
+        /// Treat warnings as errors
+        #[arg(long)]
+        strict: bool,
+    },
+    /// List, show, answer, erase and export what readers have sent
+    Submissions {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: SubmissionsAction,
+    },
+    /// Remove what is older than readers were told; the running site does so by itself every hour
+    Retention {
+        /// What to do about it.
+        #[command(subcommand)]
+        action: RetentionAction,
+    },
+    /// Copy the whole store into a new file, while the site runs; personal data included
+    Backup {
+        /// The file to make; nobody else can read it
+        out: PathBuf,
+    },
+    /// Ask a running site whether it is ready; exit 0 if so, 1 if not
+    Healthcheck,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What staff do with submissions.
+#[derive(Debug, Clone, Subcommand)]
+pub enum SubmissionsAction {
+    /// List references, forms, times and states; no personal data
+    List {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+        /// Which ones.
+        #[command(flatten)]
+        filter: FilterArguments,
+    },
+    /// Count what is new and handled, and how long the oldest waits; no personal data
+    Stats,
+    /// Show one submission whole, personal data included
+    Show {
+        /// The reference that the reader was given
+        reference: String,
+    },
+    /// Mark one submission as dealt with
+    Handled {
+        /// The reference that the reader was given
+        reference: String,
+    },
+    /// Write a note to one submission; `show` prints it
+    Note {
+        /// The reference that the reader was given
+        reference: String,
+        /// What to remember
+        #[arg(value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        text: String,
+    },
+    /// Erase one submission for good, in every file of the store
+    Erase {
+        /// The reference that the reader was given
+        reference: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Write submissions whole, personal data included
+    Export {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
+        format: ExportFormat,
+        /// Write them to a new file that only you can read, not on standard output
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Which ones.
+        #[command(flatten)]
+        filter: FilterArguments,
+    },
+}
+
+/// Which submissions are meant.
+#[derive(Debug, Clone, Default, Args)]
+pub struct FilterArguments {
+    /// Only those of one form, such as kit or contact
+    #[arg(long)]
+    pub form: Option<String>,
+    /// Only those in one state: new or handled
+    #[arg(long)]
+    pub status: Option<String>,
+    /// Only those older than so many days
+    #[arg(long, value_name = "DAYS")]
+    pub older_than: Option<u32>,
+}
+
+/// What staff do about old submissions.
+#[derive(Debug, Clone, Subcommand)]
+pub enum RetentionAction {
+    /// Remove submissions older than the days of site.toml
+    Run {
+        /// Only count them
+        #[arg(long)]
+        dry_run: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Columns for people
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// One JSON object a line
+    Json,
+}
+
+/// How an export is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Comma-separated values, safe to open in a spreadsheet
+    Csv,
+    /// One JSON object a line
+    Json,
+}
+
+/// Plain answers about spinal discs: serves the site and shows staff what readers ask for.
+#[derive(Debug, Parser)]
+#[command(name = "discwise", version, arg_required_else_help = false, after_help = EXAMPLES)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) raw: RawSettings,
+}
+
+const EXAMPLES: &str = "Examples:
+  discwise                                        serve on http://127.0.0.1:8080, data in ./data
+  discwise --listen 0.0.0.0:80 --public-origin https://discs.example.org
+  discwise check --strict --content content       check the articles in a folder
+  discwise submissions list                       what readers have asked for";
+
+/// Settings as given. Read as text, so that every bad one is told at once.
+#[derive(Debug, Clone, Args)]
+pub(super) struct RawSettings {
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, env = "DISCWISE_LISTEN", global = true, value_name = "ADDRESS:PORT")]
+    pub(super) listen: Option<String>,
+    /// Port to listen on at 127.0.0.1, where --listen is not given
+    #[arg(long, env = "PORT", global = true, hide = true)]
+    pub(super) port: Option<String>,
+    /// Address and port of the listener for machines: /livez, /readyz, /metrics; `none` for no such listener
+    /// [default: 127.0.0.1:8090]
+    #[arg(long, env = "DISCWISE_ADMIN_LISTEN", global = true, value_name = "ADDRESS:PORT")]
+    pub(super) admin_listen: Option<String>,
+    /// Folder of the database; made at the first start
+    #[arg(
+        long,
+        env = "DISCWISE_DATA",
+        global = true,
+        value_name = "DIR",
+        default_value = "data"
+    )]
+    pub(super) data: PathBuf,
+    /// Most that the database of the running site may grow to, in bytes or with K, M or G after the number
+    #[arg(
+        long,
+        env = "DISCWISE_STORE_LIMIT",
+        global = true,
+        value_name = "BYTES",
+        default_value = "1G"
+    )]
+    pub(super) store_limit: String,
+    /// Folder to read the content from instead of the copy inside the program
+    #[arg(long, env = "DISCWISE_CONTENT", global = true, value_name = "DIR")]
+    pub(super) content: Option<PathBuf>,
+    /// Where readers find the site, such as `https://discs.example.org` [default: http:// and the address listened on]
+    #[arg(long, env = "DISCWISE_PUBLIC_ORIGIN", global = true, value_name = "ORIGIN")]
+    pub(super) public_origin: Option<String>,
+    /// Forms that one address may send at once, and the seconds to wait for each further one; `none` for no limit
+    #[arg(
+        long,
+        env = "DISCWISE_FORM_LIMIT",
+        global = true,
+        value_name = "FORMS/SECONDS",
+        default_value = "10/30"
+    )]
+    pub(super) form_limit: String,
+    /// Network of proxies whose X-Forwarded-For tells who sends a form; can be given several times [default: nobody]
+    #[arg(
+        long = "trusted-proxy",
+        env = "DISCWISE_TRUSTED_PROXIES",
+        global = true,
+        value_name = "CIDR",
+        value_delimiter = ','
+    )]
+    pub(super) trusted_proxies: Vec<String>,
+}

@@ -14,7 +14,7 @@ pub struct FullName(pub(super) String);
 #[derive(Clone, PartialEq, Eq)]
 pub struct EmailAddress(pub(super) String);
 
-/// A number that can be called, as typed.
+/// A number that can be called, as typed, but in the digits that every phone has.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PhoneNumber(pub(super) String);
 
@@ -36,7 +36,7 @@ impl FullName {
 
     pub(super) fn parse(typed: &str) -> Result<Self, &'static str> {
         let name = one_line(typed);
-        if !name.chars().any(char::is_alphanumeric) {
+        if !says_something(&name) {
             return Err("error-name-empty");
         }
         within(Self::MOST, &name, "error-name-long")?;
@@ -77,7 +77,7 @@ impl PhoneNumber {
     pub const MOST: usize = 40;
 
     pub(super) fn parse(typed: &str) -> Result<Self, &'static str> {
-        let number = without_marks(&one_line(typed));
+        let number = with_plain_digits(&without_marks(&one_line(typed)));
         if number.is_empty() {
             return Err("error-phone-empty");
         }
@@ -89,7 +89,7 @@ impl PhoneNumber {
         }
     }
 
-    /// The number as typed.
+    /// The number as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -101,7 +101,7 @@ impl PostalAddress {
 
     pub(super) fn parse(typed: &str) -> Result<Self, &'static str> {
         let address = typed.trim();
-        if !address.chars().any(char::is_alphanumeric) {
+        if !says_something(address) {
             return Err("error-address-empty");
         }
         within(Self::MOST, address, "error-address-long")?;
@@ -120,7 +120,7 @@ impl MessageText {
 
     pub(super) fn parse(typed: &str) -> Result<Self, &'static str> {
         let message = typed.trim();
-        if message.is_empty() {
+        if !message.chars().any(shows) {
             return Err("error-message-empty");
         }
         within(Self::MOST, message, "error-message-long")?;
@@ -141,7 +141,7 @@ impl FeedbackText {
     pub(super) fn parse(typed: &str) -> Result<Option<Self>, &'static str> {
         let text = typed.trim();
         within(Self::MOST, text, "error-missing-long")?;
-        Ok((!text.is_empty()).then(|| Self(without_traces(text))))
+        Ok(text.chars().any(shows).then(|| Self(without_traces(text))))
     }
 
     /// The text with its line ends.
@@ -180,8 +180,42 @@ fn as_on_a_keypad(c: char) -> char {
 /// Without the invisible marks that come along when an address or a number is copied out of a list of contacts; mail to
 /// an address with one in it comes back. A name keeps them: some scripts are joined by them.
 fn without_marks(copied: &str) -> String {
-    let marks = |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    copied.replace(marks, "").trim().to_owned()
+    copied.replace(is_mark, "").trim().to_owned()
+}
+
+/// With the digits of other scripts written as 0 to 9, so that staff can dial whatever a reader's keyboard writes.
+fn with_plain_digits(number: &str) -> String {
+    number.chars().map(|c| plain_digit(c).unwrap_or(c)).collect()
+}
+
+/// The same digit between 0 and 9. `None` for what is no digit of a script in which people write numbers today.
+fn plain_digit(c: char) -> Option<char> {
+    // The zeros of Arabic, Persian and Urdu, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Thai, Burmese, and of
+    // wide Latin letters; the other nine follow each in order.
+    const ZEROS: [char; 10] = [
+        '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{be6}', '\u{e50}', '\u{1040}', '\u{ff10}',
+    ];
+    let value = |zero| u32::from(c).checked_sub(u32::from(zero)).filter(|value| *value < 10);
+    ZEROS
+        .into_iter()
+        .find_map(value)
+        .and_then(|value| char::from_digit(value, 10))
+}
+
+/// Whether a letter or a digit that can be seen is in it.
+fn says_something(text: &str) -> bool {
+    text.chars().any(|c| c.is_alphanumeric() && shows(c))
+}
+
+/// Whether a character leaves anything on paper; several that do not count neither as white space nor as control.
+fn shows(c: char) -> bool {
+    let fills_nothing = matches!(c, '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}');
+    !(c.is_whitespace() || c.is_control() || is_mark(c) || fills_nothing)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn within(most: usize, text: &str, fault: &'static str) -> Result<(), &'static str> {

@@ -459,6 +459,40 @@ mod contact {
     }
 
     #[test]
+    fn digits_of_any_keyboard_are_kept_as_those_that_staff_can_dial() {
+        for (phone, kept) in [
+            ("٥٥٥ ٠١٠ ٠١٢٣", "555 010 0123"),
+            ("+۹۸ ۲۱ ۱۲۳۴ ۵۶۷۸", "+98 21 1234 5678"),
+            ("+९१ ९८७६५ ४३२१०", "+91 98765 43210"),
+            ("５５５-０１０-０１２３", "555-010-0123"),
+        ] {
+            let Ok(Reply::Phone { number, .. }) = by_phone(phone).validate().map(|message| message.reply) else {
+                panic!("{phone:?} can be called")
+            };
+            assert_eq!(number.reveal().as_str(), kept);
+        }
+    }
+
+    #[test]
+    fn what_shows_nothing_is_nothing() {
+        let unseen = "\u{200b}\u{2060} \u{feff}\u{3164}\u{2800}\u{fe0f}\u{ad}\n\u{e0020}";
+        let form = ContactForm {
+            name: unseen.to_owned(),
+            message: unseen.to_owned(),
+            ..by_email()
+        };
+        let expected = [("name", "error-name-empty"), ("message", "error-message-empty")];
+        assert_eq!(faults(form.validate()), expected);
+        for seen in ["?", "👍🏽", "\u{200b}x"] {
+            let form = ContactForm {
+                message: seen.to_owned(),
+                ..by_email()
+            };
+            assert_eq!(form.validate().unwrap().message.reveal().as_str(), seen);
+        }
+    }
+
+    #[test]
     fn dashes_and_invisible_marks_of_a_copied_number_or_address_are_no_fault() {
         for (phone, kept) in [
             ("\u{202d}(555) 010-0123\u{202c}", "(555) 010-0123"),

@@ -15,6 +15,7 @@ mod content_rules;
 mod crawl;
 mod documents;
 mod durability;
+mod folder;
 mod limits;
 mod log;
 mod machines;

@@ -14,6 +14,8 @@ use std::{
 use jiff::{Timestamp, ToSpan};
 use tempfile::TempDir;
 
+use crate::folder::{Stranger, any_file_holds};
+
 pub const BINARY: &str = env!("CARGO_BIN_EXE_discwise");
 
 /// Runs a command to its end, without the settings of whoever runs the tests.
@@ -97,21 +99,14 @@ impl Running {
     }
 
     /// Starts the site by a command that takes the same arguments.
-    fn start_by(command: &mut Command, data: &Path) -> Self {
+    pub fn start_by(command: &mut Command, data: &Path) -> Self {
         // All people of a test share one address.
         Self::start_with(command.args(["--admin-listen", "none", "--form-limit", "none"]), data)
     }
 
     /// The same, with the limits and the listener for machines that operators get or ask for.
     pub fn start_with(command: &mut Command, data: &Path) -> Self {
-        let mut child = command
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
-            .arg(data)
-            .env_clear()
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = spawn(command, data);
         let log = Log::default();
         log.follow(child.stdout.take().unwrap());
         log.follow(child.stderr.take().unwrap());
@@ -161,11 +156,7 @@ impl Running {
     /// Sends a contact message. `None` when the site is gone before its answer is whole.
     pub fn try_message(&self, key: u128, message: &str) -> Option<String> {
         let body = message_body(key, message);
-        let answer = self.try_post("/contact", &body).ok()?;
-        let (head, _) = answer.split_once("\r\n\r\n")?;
-        assert!(head.starts_with("HTTP/1.1 303"), "{answer}");
-        let location = head.lines().find_map(|line| line.strip_prefix("location: "));
-        location.and_then(|path| path.rsplit('/').next()).map(str::to_owned)
+        reference_in(&self.try_post("/contact", &body).ok()?)
     }
 
     /// Sends it a signal, such as `-TERM`.
@@ -173,6 +164,33 @@ impl Running {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
     }
+}
+
+fn spawn(command: &mut Command, data: &Path) -> Child {
+    command
+        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .arg(data)
+        .env_clear()
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// Kills a site so long after its start, whether it is open by then or not.
+pub fn start_and_kill(data: &Path, life: Duration) {
+    let mut child = spawn(&mut Command::new(BINARY), data);
+    std::thread::sleep(life);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// The reference to which a whole answer leads. `None` when the answer is cut off.
+pub fn reference_in(answer: &str) -> Option<String> {
+    let (head, _) = answer.split_once("\r\n\r\n")?;
+    assert!(head.starts_with("HTTP/1.1 303"), "{answer}");
+    let location = head.lines().find_map(|line| line.strip_prefix("location: "));
+    location.and_then(|path| path.rsplit('/').next()).map(str::to_owned)
 }
 
 impl Drop for Running {
@@ -249,13 +267,7 @@ fn staff_erase_a_request_for_good_while_the_site_runs() {
     let erase = ["submissions", "erase", &reference, "--yes", "--data", path];
     assert_eq!(run(&erase).status.code(), Some(0));
     refused(&erase, 1);
-    let holds = |text: &str| {
-        fs::read_dir(&folder).unwrap().any(|entry| {
-            let bytes = fs::read(entry.unwrap().path()).unwrap();
-            bytes.windows(text.len()).any(|window| window == text.as_bytes())
-        })
-    };
-    assert!(!holds("marker-gone") && holds("marker-kept"));
+    assert!(!any_file_holds(&folder, "marker-gone") && any_file_holds(&folder, "marker-kept"));
     let list = String::from_utf8(run(&["submissions", "list", "--data", path]).stdout).unwrap();
     assert!(list.contains("handled") && list.lines().count() == 2, "{list}");
     let new = run(&["submissions", "list", "--status", "new", "--data", path]).stdout;
@@ -289,6 +301,7 @@ fn the_site_removes_at_its_start_what_is_over_its_days() {
     assert!(told.contains("--yes"), "{told}");
     let due = String::from_utf8(run(&[&retention[..], &["--dry-run"]].concat()).stdout).unwrap();
     assert!(due.contains("contact: 1 older than 1 day\n"), "{due}");
+    assert!(any_file_holds(&folder, "marker-old"));
     let site = Running::start_by(Command::new(BINARY).args(["--content", content]), &folder);
     let gone = (0..100).any(|_| {
         std::thread::sleep(Duration::from_millis(50));
@@ -299,22 +312,13 @@ fn the_site_removes_at_its_start_what_is_over_its_days() {
     age_by_two_days(&folder);
     let removed = run(&[&retention[..], &["--yes"]].concat());
     assert!(String::from_utf8(removed.stdout).unwrap().ends_with("\n1 removed.\n"));
+    assert!(!any_file_holds(&folder, "marker-new"));
 }
 
 /// Makes every stored request two days older, as if they had waited.
 fn age_by_two_days(folder: &Path) {
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.join("discwise.db"));
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
-        let mut store = <sqlx::SqliteConnection as sqlx::Connection>::connect_with(&options)
-            .await
-            .unwrap();
-        let older = "UPDATE submissions SET received_ms = received_ms - 172800000";
-        assert_eq!(sqlx::query(older).execute(&mut store).await.unwrap().rows_affected(), 1);
-    });
+    let older = "UPDATE submissions SET received_ms = received_ms - 172800000";
+    assert_eq!(Stranger::at(folder).run(older), 1);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use discwise::{
-    forms::{ContactForm, Language, RawForm, Submission, SubmissionKey},
+    forms::{ContactForm, Language, RawForm, ReaderForm, Submission, SubmissionKey},
     store::{Store, StoreSettings},
 };
 use jiff::Timestamp;

@@ -42,8 +42,9 @@
 //! 2. The layers of [`web::router`] refuse what other sites send, what is too large and what takes too long. The handler
 //!    asks for the site, the form's fields, a [`forms::RawForm`], and a desk, the only way to the store; its signature
 //!    says so. The desk minds [`web::FormLimits`]: who sends too many gets the page back, `429`, every value kept.
-//! 3. [`forms::KitForm`] holds what was typed; its `validate` makes a [`forms::KitRequest`], in which every personal value
-//!    is a [`forms::Private`], or [`forms::FieldErrors`]. With errors the same page comes back, `422`, every value kept.
+//! 3. [`forms::KitForm`], like every [`forms::ReaderForm`], holds what was typed; its `asked` makes a
+//!    [`forms::KitRequest`], in which every personal value is a [`forms::Private`], or [`forms::FieldErrors`]. With errors
+//!    the same page comes back, `422`, every value kept.
 //! 4. [`store::Store::accept`] hands it, as a [`forms::Submission`], to the one writer and returns when it is synced to disk. The same key gives the
 //!    same [`store::Receipt`], so a double click is stored once. A full disk or a locked store gives `503` and every value
 //!    back.

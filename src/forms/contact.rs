@@ -1,6 +1,11 @@
 //! A message to the people behind the site.
 
-use super::{EmailAddress, FieldErrors, FullName, MessageText, PhoneNumber, Private, RawForm};
+use crate::content::Library;
+
+use super::{
+    Asked, EmailAddress, FieldErrors, FormName, FullName, MessageText, PhoneNumber, Private, RawForm, ReaderForm,
+    Submission,
+};
 
 /// The contact form with its values as typed.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -74,14 +79,10 @@ impl BestTime {
     }
 }
 
-impl ContactForm {
-    /// The form before anything is typed.
-    pub fn blank() -> Self {
-        Self::default()
-    }
+impl ReaderForm for ContactForm {
+    const NAME: FormName = FormName::Contact;
 
-    /// The form as sent; a missing field is empty, an unknown one is ignored.
-    pub fn from_raw(raw: &RawForm) -> Self {
+    fn from_raw(raw: &RawForm) -> Self {
         let text = |name: &str| raw.text(name).to_owned();
         Self {
             name: text("name"),
@@ -93,6 +94,28 @@ impl ContactForm {
         }
     }
 
+    fn typed(&self) -> RawForm {
+        RawForm::of(&[
+            ("name", &self.name),
+            ("reply_by", &self.reply_by),
+            ("email", &self.email),
+            ("phone", &self.phone),
+            ("best_time", &self.best_time),
+            ("message", &self.message),
+        ])
+    }
+
+    fn free_text(&self) -> Option<&str> {
+        Some(&self.message)
+    }
+
+    fn asked(&self, _library: &Library) -> Result<Asked, FieldErrors> {
+        let message = self.validate()?;
+        Ok(Asked::Keep(Submission::Contact(message)))
+    }
+}
+
+impl ContactForm {
     /// The message, or every fault in form order. Fields of a way to reply that was not chosen are not kept.
     pub fn validate(&self) -> Result<ContactMessage, FieldErrors> {
         let mut errors = FieldErrors::default();

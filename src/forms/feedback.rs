@@ -2,7 +2,7 @@
 
 use crate::content::Library;
 
-use super::{FeedbackText, FieldErrors, Private, RawForm};
+use super::{Asked, FeedbackText, FieldErrors, FormName, Private, RawForm, ReaderForm, Submission};
 
 /// The feedback form with its values as typed.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -26,20 +26,49 @@ pub struct Feedback {
     pub missing: Option<Private<FeedbackText>>,
 }
 
-impl FeedbackForm {
-    /// The form as sent; a page that the library does not have counts as the site as a whole.
-    pub fn from_raw(raw: &RawForm, library: &Library) -> Self {
+impl ReaderForm for FeedbackForm {
+    const NAME: FormName = FormName::Feedback;
+
+    fn from_raw(raw: &RawForm) -> Self {
         let text = |name: &str| raw.text(name).to_owned();
         Self {
-            page: library
-                .article(raw.text("page"))
-                .map(|_| text("page"))
-                .unwrap_or_default(),
+            page: text("page"),
             answered: text("answered"),
             missing: text("missing"),
         }
     }
 
+    /// The page and the answer come from its foot.
+    fn opened(query: &RawForm, _library: &Library) -> Self {
+        Self {
+            missing: String::new(),
+            ..Self::from_raw(query)
+        }
+    }
+
+    fn typed(&self) -> RawForm {
+        RawForm::of(&[
+            ("page", &self.page),
+            ("answered", &self.answered),
+            ("missing", &self.missing),
+        ])
+    }
+
+    fn free_text(&self) -> Option<&str> {
+        Some(&self.missing)
+    }
+
+    /// A page that the library does not have counts as the site as a whole.
+    fn asked(&self, library: &Library) -> Result<Asked, FieldErrors> {
+        let feedback = self.validate()?;
+        Ok(Asked::Keep(Submission::Feedback(Feedback {
+            page: feedback.page.filter(|page| library.article(page).is_some()),
+            ..feedback
+        })))
+    }
+}
+
+impl FeedbackForm {
     /// The feedback, or every fault in form order.
     pub fn validate(&self) -> Result<Feedback, FieldErrors> {
         let mut errors = FieldErrors::default();

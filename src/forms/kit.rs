@@ -1,8 +1,11 @@
 //! The request for an info kit.
 
-use crate::content::Slug;
+use crate::content::{Library, Slug};
 
-use super::{EmailAddress, FieldErrors, FullName, KitOffer, PostalAddress, Private, RawForm};
+use super::{
+    Asked, EmailAddress, FieldErrors, FormName, FullName, KitOffer, PostalAddress, Private, RawForm, ReaderForm,
+    Submission,
+};
 
 /// The value of the check box for people who do not know what they have.
 pub const NOT_SURE: &str = "not-sure";
@@ -20,15 +23,6 @@ pub struct KitForm {
     pub email: String,
     /// The postal address.
     pub address: String,
-}
-
-/// What a valid form asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum KitAnswer {
-    /// To read and print the kit now. There is nothing to keep, and no way to keep it.
-    ReadNow(KitTopics),
-    /// To have it sent.
-    Send(KitRequest),
 }
 
 /// What a kit is to be about; at least one topic, or not sure, or both.
@@ -68,6 +62,41 @@ pub enum Delivery {
     },
 }
 
+impl ReaderForm for KitForm {
+    const NAME: FormName = FormName::Kit;
+
+    fn from_raw(raw: &RawForm) -> Self {
+        let text = |name: &str| raw.text(name).to_owned();
+        Self {
+            topics: raw.all("topics").map(str::to_owned).collect(),
+            delivery: text("delivery"),
+            name: text("name"),
+            email: text("email"),
+            address: text("address"),
+        }
+    }
+
+    /// `topic` is the slug of the page that the reader comes from.
+    fn opened(query: &RawForm, library: &Library) -> Self {
+        Self::blank(Some(query.text("topic")), &KitOffer::of(library))
+    }
+
+    fn typed(&self) -> RawForm {
+        let topics = self.topics.iter().map(|topic| ("topics", topic.as_str()));
+        let others: [(&str, &str); 4] = [
+            ("delivery", &self.delivery),
+            ("name", &self.name),
+            ("email", &self.email),
+            ("address", &self.address),
+        ];
+        RawForm::of(&topics.chain(others).collect::<Vec<_>>())
+    }
+
+    fn asked(&self, library: &Library) -> Result<Asked, FieldErrors> {
+        self.validate(&KitOffer::of(library))
+    }
+}
+
 impl KitForm {
     /// The form before anything is typed; `topic` is the slug of the page that the reader comes from.
     pub fn blank(topic: Option<&str>, offer: &KitOffer) -> Self {
@@ -78,28 +107,12 @@ impl KitForm {
         }
     }
 
-    /// The form as sent; a missing field is empty, an unknown one is ignored.
-    pub fn from_raw(raw: &RawForm) -> Self {
-        Self {
-            topics: raw.all("topics").map(str::to_owned).collect(),
-            delivery: raw.text("delivery").to_owned(),
-            name: raw.text("name").to_owned(),
-            email: raw.text("email").to_owned(),
-            address: raw.text("address").to_owned(),
-        }
-    }
-
-    /// Whether the check box with this value is ticked.
-    pub fn has_topic(&self, value: &str) -> bool {
-        self.topics.iter().any(|topic| topic == value)
-    }
-
     /// What the form asks for, or every fault in form order. Fields of a delivery that was not chosen are not kept.
-    pub fn validate(&self, offer: &KitOffer) -> Result<KitAnswer, FieldErrors> {
+    pub fn validate(&self, offer: &KitOffer) -> Result<Asked, FieldErrors> {
         let mut errors = FieldErrors::default();
         let topics = errors.take("topics", self.chosen_topics(offer));
         let answer = match self.delivery.as_str() {
-            "now" => topics.map(KitAnswer::ReadNow),
+            "now" => topics.map(Asked::ReadKit),
             "email" => self.by_email(&mut errors).and_then(|delivery| send(topics, delivery)),
             "post" => self.by_post(&mut errors).and_then(|delivery| send(topics, delivery)),
             _ => errors.take("delivery", Err("error-delivery-empty")),
@@ -115,10 +128,11 @@ impl KitForm {
         if !self.topics.iter().all(known) {
             return Err("error-topics-unknown");
         }
-        let asked = offer.topics().filter(|topic| self.has_topic(topic.slug.as_str()));
+        let has = |value: &str| self.topics.iter().any(|topic| topic == value);
+        let asked = offer.topics().filter(|topic| has(topic.slug.as_str()));
         Ok(KitTopics {
             slugs: asked.map(|topic| topic.slug.clone()).collect(),
-            unsure: self.has_topic(NOT_SURE),
+            unsure: has(NOT_SURE),
         })
     }
 
@@ -145,11 +159,11 @@ impl KitForm {
     }
 }
 
-fn send(topics: Option<KitTopics>, delivery: Delivery) -> Option<KitAnswer> {
-    Some(KitAnswer::Send(KitRequest {
+fn send(topics: Option<KitTopics>, delivery: Delivery) -> Option<Asked> {
+    Some(Asked::Keep(Submission::Kit(KitRequest {
         topics: Private::new(topics?),
         delivery,
-    }))
+    })))
 }
 
 impl std::fmt::Debug for KitForm {

@@ -1,11 +1,11 @@
 //! Turns what a browser sent into a checked [`Submission`]; the first stage of the writing lane.
 //!
 //! ```text
-//! bytes -> RawForm -> KitForm, ContactForm, FeedbackForm -> KitAnswer, ContactMessage, Feedback -> Submission -> store
+//! bytes -> RawForm -> KitForm, ContactForm, FeedbackForm -> KitRequest, ContactMessage, Feedback -> Submission -> store
 //! ```
 //!
-//! Each form keeps the text as typed, so that a page can show it again, and becomes a typed request only through its
-//! `validate`. What can be traced to a person is held in [`Private`] from there on.
+//! Each form is a [`ReaderForm`]: it keeps the text as typed, so that a page can show it again, and becomes a request only
+//! through its `asked`. What can be traced to a person is held in [`Private`] from there on.
 
 mod contact;
 mod errors;
@@ -16,6 +16,7 @@ mod kit;
 mod offer;
 mod private;
 mod raw;
+mod reader_form;
 mod reference;
 mod stamp;
 mod submission;
@@ -29,10 +30,11 @@ pub use errors::{FieldError, FieldErrors};
 pub use feedback::{Feedback, FeedbackForm};
 pub use fields::{EmailAddress, FeedbackText, FullName, MessageText, PhoneNumber, PostalAddress};
 pub use kept::KeptError;
-pub use kit::{Delivery, KitAnswer, KitForm, KitRequest, KitTopics, NOT_SURE};
+pub use kit::{Delivery, KitForm, KitRequest, KitTopics, NOT_SURE};
 pub use offer::{KitOffer, KitTopic};
 pub use private::Private;
 pub use raw::{FormRefusal, RawForm};
+pub use reader_form::{Asked, ReaderForm};
 pub use reference::{Reference, ReferenceFault};
 pub use stamp::{FormStamp, NoRandomness, SentStamp, SubmissionKey};
 pub use submission::{Digest, FormName, Submission};

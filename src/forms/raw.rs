@@ -43,6 +43,12 @@ impl RawForm {
             .map(Self)
     }
 
+    /// The same from names and values that are text already.
+    pub(super) fn of(pairs: &[(&str, &str)]) -> Self {
+        let owned = pairs.iter().map(|&(name, value)| (name.to_owned(), value.to_owned()));
+        Self(owned.collect())
+    }
+
     /// The first value of a field; empty when it was not sent.
     pub fn text(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()

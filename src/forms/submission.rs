@@ -4,7 +4,9 @@ use std::{fmt, str::FromStr};
 
 use sha2::{Digest as _, Sha256};
 
-use super::{ContactMessage, Feedback, KitRequest, Private, SubmissionKey};
+use crate::content::RetentionDays;
+
+use super::{ContactMessage, Feedback, KitRequest, SubmissionKey};
 
 /// A checked request that is to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +49,24 @@ impl FormName {
             Self::Feedback => "feedback",
         }
     }
+
+    /// Where readers find it, in every language below its prefix.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Kit => "/info-kit",
+            Self::Contact => "/contact",
+            Self::Feedback => "/feedback",
+        }
+    }
+
+    /// For how many days what is sent by it is kept.
+    pub fn days_kept(self, days: &RetentionDays) -> u32 {
+        match self {
+            Self::Kit => days.kit,
+            Self::Contact => days.contact,
+            Self::Feedback => days.feedback,
+        }
+    }
 }
 
 impl fmt::Display for FormName {
@@ -73,18 +93,6 @@ impl Submission {
             Self::Kit(_) => FormName::Kit,
             Self::Contact(_) => FormName::Contact,
             Self::Feedback(_) => FormName::Feedback,
-        }
-    }
-
-    /// What was written in the reader's own words. `None` for a form that asks for nothing of the kind.
-    pub fn free_text(&self) -> Option<Private<&str>> {
-        match self {
-            Self::Kit(_) => None,
-            Self::Contact(message) => Some(Private::new(message.message.reveal().as_str())),
-            Self::Feedback(feedback) => {
-                let missing = feedback.missing.as_ref()?;
-                Some(Private::new(missing.reveal().as_str()))
-            }
         }
     }
 

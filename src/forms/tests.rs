@@ -55,7 +55,7 @@ fn by_email() -> ContactForm {
         reply_by: "email".to_owned(),
         email: "ann@example.org".to_owned(),
         message: "Hello".to_owned(),
-        ..ContactForm::blank()
+        ..ContactForm::default()
     }
 }
 
@@ -77,8 +77,8 @@ fn faults<T: std::fmt::Debug>(outcome: Result<T, FieldErrors>) -> Vec<(&'static 
 
 fn sent(form: &KitForm) -> Submission {
     match form.validate(&offer()).unwrap() {
-        KitAnswer::Send(request) => Submission::Kit(request),
-        KitAnswer::ReadNow(_) => panic!("the kit is to be sent"),
+        Asked::Keep(submission) => submission,
+        Asked::ReadKit(_) => panic!("the kit is to be sent"),
     }
 }
 
@@ -250,7 +250,7 @@ mod kit {
             name: "Ann".to_owned(),
             ..kit_by_post()
         };
-        let KitAnswer::ReadNow(topics) = form.validate(&offer()).unwrap() else {
+        let Asked::ReadKit(topics) = form.validate(&offer()).unwrap() else {
             panic!("nothing is sent")
         };
         let titles: Vec<_> = offer().chosen(&topics).map(KitTopic::path).collect();
@@ -335,7 +335,7 @@ mod kit {
             ("name", " Ann "),
             ("role", "admin"),
         ]));
-        assert!(form.has_topic("a") && form.has_topic(NOT_SURE));
+        assert_eq!(form.topics, ["a", NOT_SURE]);
         assert_eq!(
             (form.delivery.as_str(), form.name.as_str(), form.email.as_str()),
             ("fax", " Ann ", "")
@@ -353,7 +353,7 @@ mod contact {
             ("reply_by", "error-reply-by-empty"),
             ("message", "error-message-empty"),
         ];
-        assert_eq!(faults(ContactForm::blank().validate()), expected);
+        assert_eq!(faults(ContactForm::default().validate()), expected);
     }
 
     #[test]

@@ -15,18 +15,9 @@ use super::OperatorError;
 /// How often the running site looks for requests whose days are over.
 pub const RETENTION_ROUND: Duration = Duration::from_hours(1);
 
-/// For how many days the requests of a form are kept.
-fn days_kept(days: RetentionDays, form: FormName) -> u32 {
-    match form {
-        FormName::Kit => days.kit,
-        FormName::Contact => days.contact,
-        FormName::Feedback => days.feedback,
-    }
-}
-
 /// Before which moment a request of a form must have come to be removed now.
 fn expiry(days: RetentionDays, form: FormName, now: Timestamp) -> Timestamp {
-    let kept = SignedDuration::from_hours(24 * i64::from(days_kept(days, form)));
+    let kept = SignedDuration::from_hours(24 * i64::from(form.days_kept(&days)));
     now.checked_sub(kept).unwrap_or(Timestamp::MIN)
 }
 
@@ -46,7 +37,7 @@ pub async fn retention_due(
         };
         let count = store.list(&filter).await?.len();
         due += count;
-        let kept = days_kept(days, form);
+        let kept = form.days_kept(&days);
         let unit = if kept == 1 { "day" } else { "days" };
         writeln!(out, "{form}: {count} older than {kept} {unit}")?;
     }

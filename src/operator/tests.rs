@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use crate::{
     content::{ContentProblems, Problem, RetentionDays, Severity},
-    forms::{ContactForm, FormName, KitAnswer, KitForm, KitOffer, Language, Reference, Submission, SubmissionKey},
+    forms::{Asked, ContactForm, FormName, KitForm, KitOffer, Language, Reference, Submission, SubmissionKey},
     store::{Filter, Store},
 };
 
@@ -37,7 +37,7 @@ fn message(name: &str, phone: &str, text: &str) -> Submission {
         reply_by: "phone".to_owned(),
         phone: phone.to_owned(),
         message: text.to_owned(),
-        ..ContactForm::blank()
+        ..ContactForm::default()
     };
     Submission::Contact(form.validate().unwrap())
 }
@@ -51,8 +51,8 @@ fn kit() -> Submission {
         ..KitForm::default()
     };
     match form.validate(&KitOffer::default()).unwrap() {
-        KitAnswer::Send(request) => Submission::Kit(request),
-        KitAnswer::ReadNow(_) => panic!("a kit by post is sent"),
+        Asked::Keep(submission) => submission,
+        Asked::ReadKit(_) => panic!("a kit by post is sent"),
     }
 }
 

@@ -6,17 +6,15 @@
 
 mod address;
 mod article;
-mod contact_form;
+mod emergency;
 mod error;
 mod failure;
 mod feed;
-mod feedback_form;
-mod form_field;
+mod form;
 mod frame;
 mod glossary;
 mod home;
 mod kind_index;
-mod kit_form;
 mod kit_now;
 mod layout;
 mod link_card;
@@ -33,12 +31,10 @@ mod words_test;
 use jiff::civil::Date;
 
 pub use address::Address;
-pub use contact_form::contact_form;
 pub use error::error;
 pub use failure::{Failure, Notice};
-pub use feedback_form::feedback_form;
+pub use form::{Typed, form};
 pub use frame::{AssetUrls, Frame};
-pub use kit_form::kit_form;
 pub use kit_now::kit_now;
 pub use sent::{sent, sent_urgent};
 

@@ -6,10 +6,11 @@ use askama::Template;
 
 use super::{
     Frame, RenderError, Rendered,
+    emergency::EmergencyCard,
     layout::{HTML, Layout, fill},
 };
 use crate::{
-    content::{Sign, SiteFacts, Words},
+    content::{SiteFacts, Words},
     forms::{FormName, Reference},
 };
 
@@ -30,12 +31,6 @@ struct SentPage<'a> {
     kept: String,
 }
 
-/// The card with every sign; which of them a reader wrote of stays between the reader and the staff.
-struct EmergencyCard<'a> {
-    heading: String,
-    signs: &'a [Sign],
-}
-
 /// Renders the confirmation of a request that is stored.
 pub fn sent(frame: &Frame<'_>, form: FormName, reference: &Reference) -> Result<Rendered, RenderError> {
     fill("sent", HTML, &page(frame, form, reference))
@@ -44,13 +39,9 @@ pub fn sent(frame: &Frame<'_>, form: FormName, reference: &Reference) -> Result<
 /// Renders the confirmation of a request whose text may tell of an emergency.
 pub fn sent_urgent(frame: &Frame<'_>, form: FormName, reference: &Reference) -> Result<Rendered, RenderError> {
     let words = frame.library.words();
-    let numbers = frame.library.site().emergency_numbers.as_str();
     let page = SentPage {
         layout: Layout::new(frame, words.get("urgent-title"), words.get("sent-description")).for_a_form(),
-        urgent: Some(EmergencyCard {
-            heading: words.with("urgent-card", "number", numbers),
-            signs: frame.library.red_flags().signs(),
-        }),
+        urgent: Some(EmergencyCard::of(frame)),
         ..page(frame, form, reference)
     };
     fill("sent", HTML, &page)
@@ -59,10 +50,10 @@ pub fn sent_urgent(frame: &Frame<'_>, form: FormName, reference: &Reference) -> 
 fn page<'a>(frame: &Frame<'a>, form: FormName, reference: &Reference) -> SentPage<'a> {
     let words = frame.library.words();
     let site = frame.library.site();
-    let (heading, next, days) = match form {
-        FormName::Kit => ("sent-kit", "sent-kit-next", site.retention_days.kit),
-        FormName::Contact => ("sent-contact", "sent-contact-next", site.retention_days.contact),
-        FormName::Feedback => ("sent-feedback", "sent-feedback-next", site.retention_days.feedback),
+    let (heading, next) = match form {
+        FormName::Kit => ("sent-kit", "sent-kit-next"),
+        FormName::Contact => ("sent-contact", "sent-contact-next"),
+        FormName::Feedback => ("sent-feedback", "sent-feedback-next"),
     };
     let layout = Layout::new(frame, words.get(heading), words.get("sent-description")).for_a_form();
     SentPage {
@@ -74,7 +65,7 @@ fn page<'a>(frame: &Frame<'a>, form: FormName, reference: &Reference) -> SentPag
         reference: reference.to_string(),
         answered: form != FormName::Feedback,
         next: words.with(next, "days", site.reply_working_days),
-        kept: words.with("sent-kept", "days", days),
+        kept: words.with("sent-kept", "days", form.days_kept(&site.retention_days)),
         layout,
     }
 }

@@ -7,9 +7,7 @@ use super::{
     Address, Frame, RenderError, Rendered, changed,
     layout::{Layout, fill},
 };
-
-/// Form pages that a search may list; they are made per request, so they are not in the plan.
-const FORM_PAGES: [&str; 3] = ["/info-kit", "/contact", "/feedback"];
+use crate::forms::FormName;
 
 #[derive(Template)]
 #[template(path = "pages/sitemap.xml")]
@@ -67,8 +65,8 @@ pub(super) fn sitemap(frame: &Frame<'_>) -> Result<Rendered, RenderError> {
             changed: article.map(|article| changed(article).to_string()),
         }
     });
-    let forms = FORM_PAGES.iter().map(|path| Entry {
-        url: public(path),
+    let forms = FormName::ALL.iter().map(|form| Entry {
+        url: public(form.path()),
         changed: None,
     });
     let page = SitemapPage {

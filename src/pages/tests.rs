@@ -4,12 +4,12 @@ use jiff::Timestamp;
 use scraper::{Html, Selector};
 
 use super::{
-    Address, AssetUrls, Failure, Frame, Notice, Rendered, contact_form, error, kit_form, kit_now, layout::Layout, plan,
-    render, sent, structured_data,
+    Address, AssetUrls, Failure, Frame, Notice, Rendered, Typed, error, form, kit_now, layout::Layout, plan, render,
+    sent, structured_data,
 };
 use crate::{
     content::{ContentDir, Kind, Language, Library},
-    forms::{ContactForm, FieldErrors, FormName, FormStamp, KitForm, KitOffer, RawForm},
+    forms::{ContactForm, FeedbackForm, FormName, FormStamp, KitForm, RawForm, ReaderForm},
 };
 
 const ORIGIN: &str = "https://spine.example";
@@ -56,13 +56,22 @@ fn article_at(path: &str) -> Html {
     page_at(&Address::Article(path.to_owned()))
 }
 
-fn kit_page(body: &str, notice: Option<Notice>) -> Html {
+/// A form that came back.
+fn form_page<F: ReaderForm>(body: &str, notice: Option<Notice>, sounds_urgent: bool) -> Html {
     let (library, assets) = (small_library(), AssetUrls::default());
-    let offer = KitOffer::of(&library);
-    let form = KitForm::from_raw(&RawForm::parse(body.as_bytes()).unwrap());
-    let errors = form.validate(&offer).err().unwrap_or_default();
-    let stamp = FormStamp::fresh(Timestamp::UNIX_EPOCH).unwrap();
-    parsed(&kit_form(&frame(&library, &assets), &form, &errors, &stamp, &offer, notice).unwrap())
+    let sent = F::from_raw(&RawForm::parse(body.as_bytes()).unwrap());
+    let typed = Typed {
+        values: &sent.typed(),
+        stamp: &FormStamp::fresh(Timestamp::UNIX_EPOCH).unwrap(),
+        errors: &sent.asked(&library).err().unwrap_or_default(),
+        notice,
+        sounds_urgent,
+    };
+    parsed(&form(&frame(&library, &assets), F::NAME, typed).unwrap())
+}
+
+fn kit_page(body: &str, notice: Option<Notice>) -> Html {
+    form_page::<KitForm>(body, notice, false)
 }
 
 #[test]
@@ -197,18 +206,25 @@ fn a_form_comes_back_with_what_was_typed_and_a_link_to_every_fault() {
 
 #[test]
 fn every_control_of_a_form_has_its_label() {
-    let (library, assets) = (small_library(), AssetUrls::default());
-    let stamp = FormStamp::fresh(Timestamp::UNIX_EPOCH).unwrap();
-    let blank = ContactForm::blank();
-    let errors = FieldErrors::default();
-    let contact = parsed(&contact_form(&frame(&library, &assets), &blank, &errors, &stamp, None).unwrap());
-    for page in [contact, kit_page("", None)] {
+    for page in [
+        form_page::<KitForm>("", None, false),
+        form_page::<ContactForm>("", None, false),
+        form_page::<FeedbackForm>("", None, false),
+    ] {
         for control in select(&page, "input:not([type=hidden]), textarea") {
             let label = format!("label[for='{}']", control.attr("id").unwrap());
             assert_eq!(select(&page, &label).len(), 1, "{label}");
             assert!(control.attr("placeholder").is_none());
         }
         assert!(select(&page, "form")[0].attr("novalidate").is_some());
+        for told in select(&page, "main :is(h1, p, label, legend, button)") {
+            let told: String = told.text().collect();
+            assert!(!told.trim().is_empty());
+            assert!(
+                told.contains(' ') || !told.contains('-'),
+                "{told} is a key without words"
+            );
+        }
     }
 }
 
@@ -221,6 +237,16 @@ fn a_notice_stands_over_a_form_that_keeps_its_text() {
     assert!(text(&page, ".banner").contains(&words("notice-busy")));
     assert_eq!(text(&page, "#address").trim(), "1 Street");
     assert!(select(&page, ".error-summary").is_empty());
+}
+
+#[test]
+fn the_emergency_card_stands_over_a_form_whose_text_sounds_urgent() {
+    let page = form_page::<ContactForm>("message=Help", Some(Notice::TooMany), true);
+    let first = select(&page, "main > *")[0];
+    assert_eq!(first.attr("data-level"), Some("emergency"));
+    assert_eq!(select(&page, ".banner").len(), 1);
+    let calm = form_page::<ContactForm>("message=Help", Some(Notice::TooMany), false);
+    assert!(select(&calm, "[data-level]").is_empty());
 }
 
 #[test]

@@ -10,7 +10,7 @@ use sqlx::{
 use tempfile::TempDir;
 use tokio::time::Instant;
 
-use crate::forms::{ContactForm, FormName, KitAnswer, KitForm, KitOffer, Language, Submission, SubmissionKey};
+use crate::forms::{Asked, ContactForm, FormName, KitForm, KitOffer, Language, Submission, SubmissionKey};
 
 use super::{Filter, Receipt, Status, Store, StoreError, StoreSettings};
 
@@ -26,7 +26,7 @@ fn message(text: &str) -> Submission {
         reply_by: "phone".to_owned(),
         phone: "(555) 010-0123".to_owned(),
         message: text.to_owned(),
-        ..ContactForm::blank()
+        ..ContactForm::default()
     };
     Submission::Contact(form.validate().unwrap())
 }
@@ -39,8 +39,8 @@ fn kit() -> Submission {
         ..KitForm::default()
     };
     match form.validate(&KitOffer::default()).unwrap() {
-        KitAnswer::Send(request) => Submission::Kit(request),
-        KitAnswer::ReadNow(_) => panic!("a kit by email is sent"),
+        Asked::Keep(submission) => submission,
+        Asked::ReadKit(_) => panic!("a kit by email is sent"),
     }
 }
 

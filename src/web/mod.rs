@@ -6,8 +6,8 @@
 mod caching;
 mod client_address;
 mod connections;
+mod desk;
 mod error;
-mod feedback;
 mod health;
 mod limits;
 mod metrics;
@@ -48,7 +48,11 @@ pub use representation::{Coding, Effort, Representation, Representations};
 pub use server::{ConnectionLimits, Server, Stopper};
 pub use site::{Site, SiteHandle};
 
-use crate::store::Store;
+use crate::{
+    forms::{ContactForm, FeedbackForm, FormName, KitForm},
+    store::Store,
+};
+use requests::{kit_now, send, sent, sent_urgent, show};
 
 /// What handlers may ask for; each names only the part that it needs, so its signature tells what it can touch.
 #[derive(Clone, FromRef)]
@@ -65,30 +69,33 @@ pub struct AppState {
     pub metrics: Metrics,
 }
 
-/// The largest form body, in bytes: the longest message in four-byte letters, percent-encoded, and some room.
-const BODY_LIMIT: usize = 64 * 1024;
+/// The largest form body, in bytes: a paste of 256 KB, each byte of it percent-encoded, and some room. It is far more than
+/// any field takes, so that who pastes too much gets the form back with the text and not a bare refusal.
+const BODY_LIMIT: usize = 1024 * 1024;
 /// From the first to the last byte of a body.
 const BODY_DEADLINE: Duration = Duration::from_mins(1);
 /// For an answer; longer than the store's own deadline, so that its answer comes first.
 const ANSWER_DEADLINE: Duration = Duration::from_secs(75);
 
-/// Paths that are answered per request and linked to; the fallback sends other spellings of them here.
-const FORM_PATHS: [&str; 4] = ["/info-kit", "/info-kit/now", "/contact", "/feedback"];
+/// Whether a path is answered per request and linked to; the fallback sends other spellings of them here.
+fn is_form_path(path: &str) -> bool {
+    path == "/info-kit/now" || FormName::ALL.iter().any(|form| form.path() == path)
+}
 
 /// The URL space, a line a path. Whatever is not here is looked up among the site's documents.
 ///
 /// `origin` is where readers know the site; forms are taken only from there or from the host asked.
 pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
     let routes = Router::new()
-        .route("/info-kit", get(requests::kit_form).post(requests::send_kit))
-        .route("/info-kit/now", get(requests::kit_now))
-        .route("/info-kit/sent/{reference}", get(requests::kit_sent))
-        .route("/contact", get(requests::contact_form).post(requests::send_contact))
-        .route("/contact/sent/{reference}", get(requests::contact_sent))
-        .route("/contact/sent/urgent/{reference}", get(requests::contact_sent_urgent))
-        .route("/feedback", get(feedback::feedback_form).post(feedback::send_feedback))
-        .route("/feedback/sent/{reference}", get(feedback::feedback_sent))
-        .route("/feedback/sent/urgent/{reference}", get(feedback::feedback_sent_urgent))
+        .route("/info-kit", get(show::<KitForm>).post(send::<KitForm>))
+        .route("/info-kit/now", get(kit_now))
+        .route("/info-kit/sent/{reference}", get(sent::<KitForm>))
+        .route("/contact", get(show::<ContactForm>).post(send::<ContactForm>))
+        .route("/contact/sent/{reference}", get(sent::<ContactForm>))
+        .route("/contact/sent/urgent/{reference}", get(sent_urgent::<ContactForm>))
+        .route("/feedback", get(show::<FeedbackForm>).post(send::<FeedbackForm>))
+        .route("/feedback/sent/{reference}", get(sent::<FeedbackForm>))
+        .route("/feedback/sent/urgent/{reference}", get(sent_urgent::<FeedbackForm>))
         .fallback(reading::document)
         .with_state(state.clone());
     with_layers(routes, state.site, state.metrics, origin)

@@ -26,7 +26,7 @@ pub(super) async fn document(State(site): State<SiteHandle>, request: Request) -
         Some(_) => AppError::MethodNotAllowed { allowed: ALLOWED }.into_response(),
         None if reading => {
             let usual = usual_spelling(path);
-            let known = site.document(&usual).is_some() || super::FORM_PATHS.contains(&usual.as_str());
+            let known = site.document(&usual).is_some() || super::is_form_path(&usual);
             if known && usual != path {
                 moved(&usual, request.uri())
             } else {

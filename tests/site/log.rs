@@ -91,7 +91,10 @@ fn marked_requests(site: &Running) -> Vec<(String, u16)> {
         (request("GET", &format!("/info-kit/now?topic={MARK}"), ""), 200),
         (request("PUT", &format!("/{MARK}"), MARK), 404),
         (request("XQ7MARK", "/contact", MARK), 405),
-        (request("POST", &format!("/contact?{MARK}"), &"a".repeat(70_000)), 413),
+        (
+            request("POST", &format!("/contact?{MARK}"), &"a".repeat(1_100_000)),
+            413,
+        ),
         (
             request("GET", "/contact", "").replace("host:", &format!("host: {MARK}\r\nhost:")),
             400,

@@ -301,7 +301,7 @@ async fn what_is_no_form_is_refused_with_a_page() {
         ("multipart/form-data; boundary=x", "--x--".to_owned(), 415),
         ("text/plain", "a".to_owned(), 415),
         ("", "name=a".to_owned(), 415),
-        (FORM, format!("message={}", "a".repeat(70_000)), 413),
+        (FORM, format!("message={}", "a".repeat(1_100_000)), 413),
         (FORM, "name=%FF%FE".to_owned(), 400),
         (FORM, "name=a%00b".to_owned(), 400),
         (FORM, "a=b&".repeat(10_000), 400),
@@ -320,6 +320,25 @@ async fn what_is_no_form_is_refused_with_a_page() {
         assert!(!answer.text().contains("serde"));
     }
     assert!(site.store.list(&Filter::default()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_long_paste_comes_back_whole_with_its_fault() {
+    let site = TestSite::start().await;
+    let (key, opened) = stamp(&site, "/contact").await;
+    // 256 KB of text in letters that travel as three bytes for one.
+    let paste = "диск ".repeat(256 * 1024 / 9);
+    let fields = [
+        ("key", key.as_str()),
+        ("opened", &opened),
+        ("name", "Sam"),
+        ("reply_by", "email"),
+        ("email", "sam@example.org"),
+        ("message", &paste),
+    ];
+    let back = site.post("/contact", &fields).await.expect(422);
+    assert_eq!(attributes(&back.page(), ".error-summary a", "href"), ["#message"]);
+    assert_eq!(back.words("textarea[name=message]"), paste.trim_end());
 }
 
 #[tokio::test]
@@ -372,6 +391,17 @@ async fn a_store_that_cannot_be_written_gives_the_text_back_and_recovers() {
     assert_eq!(refused.attribute("input[name=email]", "value"), "sam@example.org");
     assert_eq!(refused.header("retry-after"), "60");
     assert_eq!(refused.header("cache-control"), "no-store");
+    let told = [
+        ("key", key.as_str()),
+        ("opened", opened.as_str()),
+        ("answered", "no"),
+        ("missing", "I can't pee since last night"),
+    ];
+    let urgent = site.post("/feedback", &told).await.expect(503);
+    assert_eq!(
+        attributes(&urgent.page(), "main > :first-child", "data-level"),
+        ["emergency"]
+    );
     site.get("/conditions/disc-extrusion").await.expect(200);
     sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
     send_kit(&site, &key, &opened, "sam@example.org").await.expect(303);

@@ -2,14 +2,24 @@
 
 use crate::{
     content::Words,
-    forms::{FieldErrors, FormStamp},
+    forms::{FieldErrors, FormStamp, RawForm},
+    pages::Frame,
 };
 
 /// What all questions of a form are made from.
 #[derive(Clone, Copy)]
 pub(super) struct Asking<'a> {
+    pub(super) frame: Frame<'a>,
     pub(super) words: &'a Words,
+    /// What was typed.
+    pub(super) values: &'a RawForm,
     pub(super) errors: &'a FieldErrors,
+}
+
+/// One question of a form.
+pub(super) enum Question<'a> {
+    Text(TextField<'a>),
+    Choice(ChoiceField),
 }
 
 /// A question that is answered by typing.
@@ -75,25 +85,52 @@ pub(super) struct Stamp {
 
 impl<'a> Asking<'a> {
     /// A question for a line of text; callers change what differs.
-    pub(super) fn text(
-        self,
-        name: &'static str,
-        label: &'static str,
-        hint: &'static str,
-        value: &'a str,
-    ) -> TextField<'a> {
+    pub(super) fn text(self, name: &'static str, label: &str, hint: &str) -> TextField<'a> {
         TextField {
             name,
             label: self.words.get(label),
             hint: self.words.get(hint),
             error: self.error(name),
-            value,
+            value: self.values.text(name),
             kind: "text",
             autocomplete: "off",
             spellcheck: false,
             rows: 1,
             asked_by: "",
         }
+    }
+
+    /// A question with one answer of several, each its value and the key of its words.
+    pub(super) fn one_of(self, name: &'static str, legend: &str, hint: &str, offered: &[(&str, &str)]) -> ChoiceField {
+        let choices = offered.iter().enumerate().map(|(at, (value, key))| Choice {
+            id: choice_id(name, value, at == 0),
+            value: (*value).to_owned(),
+            label: self.words.get(key),
+            hint: None,
+            checked: self.is_chosen(name, value),
+        });
+        ChoiceField {
+            name,
+            kind: "radio",
+            legend: self.words.get(legend),
+            hint: self.words.get(hint),
+            error: self.error(name),
+            groups: vec![ChoiceGroup {
+                label: None,
+                choices: choices.collect(),
+            }],
+            asked_by: "",
+        }
+    }
+
+    /// Whether the choice with this value was chosen.
+    pub(super) fn is_chosen(self, name: &str, value: &str) -> bool {
+        self.values.all(name).any(|chosen| chosen == value)
+    }
+
+    /// A path of this site in the page's language.
+    pub(super) fn href(self, path: &str) -> String {
+        format!("{}{path}", self.frame.library.language().url_prefix())
     }
 
     /// The message of a field, in words.
@@ -154,20 +191,5 @@ pub(super) fn choice_id(name: &str, value: &str, is_first: bool) -> String {
         name.to_owned()
     } else {
         format!("{name}-{value}")
-    }
-}
-
-/// Choices that need no more words than their labels: each its value and the key of its label.
-pub(super) fn choices(words: &Words, name: &str, offered: &[(&str, &str)], chosen: &str) -> ChoiceGroup {
-    let choices = offered.iter().enumerate().map(|(at, (value, key))| Choice {
-        id: choice_id(name, value, at == 0),
-        value: (*value).to_owned(),
-        label: words.get(key),
-        hint: None,
-        checked: chosen == *value,
-    });
-    ChoiceGroup {
-        label: None,
-        choices: choices.collect(),
     }
 }

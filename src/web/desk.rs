@@ -1,0 +1,149 @@
+//! The desk where forms are handed in: kept once, or given back with everything typed and the reason.
+
+use std::convert::Infallible;
+
+use axum::{
+    extract::{FromRef, FromRequestParts},
+    http::{HeaderValue, StatusCode, header, request::Parts},
+    response::Response,
+};
+use jiff::Timestamp;
+
+use super::{
+    limits::{FormLimits, TooMany},
+    requests::private_page,
+    site::Site,
+};
+use crate::{
+    forms::{FieldErrors, FormStamp, NoRandomness, Reference, SentStamp, Submission},
+    pages::{Notice, Rendered},
+    store::{Store, StoreError},
+};
+
+/// Where forms are handed in: the only way to the store, and it minds how many forms the client has sent.
+pub(super) struct Desk {
+    store: Store,
+    turn: Result<(), TooMany>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Desk
+where
+    Store: FromRef<S>,
+    FormLimits: FromRef<S>,
+{
+    type Rejection = Infallible;
+
+    /// Counts the form, whatever becomes of it.
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        Ok(Self {
+            store: Store::from_ref(state),
+            turn: FormLimits::from_ref(state).take_turn(parts),
+        })
+    }
+}
+
+impl Desk {
+    /// Stores a valid submission of a person, once however often it is sent.
+    pub(super) async fn keep(&self, site: &Site, submission: &Submission, sent: &SentStamp) -> Result<Kept, Refusal> {
+        self.turn?;
+        let now = Timestamp::now();
+        let key = sent.check(now)?;
+        let language = site.library().language();
+        let receipt = self.store.accept(submission, language, key, now).await?;
+        Ok(Kept {
+            reference: receipt.reference,
+            repeated: receipt.repeated,
+        })
+    }
+
+    /// Gives a form with mistakes back; whoever sends too many is told that first.
+    pub(super) fn refuse(&self, mistakes: FieldErrors) -> Refusal {
+        match self.turn {
+            Ok(()) => mistakes.into(),
+            Err(too_many) => too_many.into(),
+        }
+    }
+}
+
+/// A submission that is safely stored.
+pub(super) struct Kept {
+    pub(super) reference: Reference,
+    /// Whether it was stored before.
+    pub(super) repeated: bool,
+}
+
+/// Why a form comes back to the reader. Whatever the reason, every value comes back with it.
+pub(super) struct Refusal {
+    /// What to correct; empty when nothing is wrong with the form.
+    pub(super) errors: FieldErrors,
+    /// Why a sound form could not be taken. `None` when there is something to correct.
+    cause: Option<Cause>,
+}
+
+/// Why a form cannot be taken although nothing is wrong with it.
+enum Cause {
+    Store(StoreError),
+    TooMany(TooMany),
+}
+
+impl From<FieldErrors> for Refusal {
+    fn from(errors: FieldErrors) -> Self {
+        Self { errors, cause: None }
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(cause: StoreError) -> Self {
+        Self {
+            errors: FieldErrors::default(),
+            cause: Some(Cause::Store(cause)),
+        }
+    }
+}
+
+impl From<TooMany> for Refusal {
+    fn from(cause: TooMany) -> Self {
+        Self {
+            errors: FieldErrors::default(),
+            cause: Some(Cause::TooMany(cause)),
+        }
+    }
+}
+
+impl Refusal {
+    pub(super) fn notice(&self) -> Option<Notice> {
+        self.cause.as_ref().map(|cause| match cause {
+            Cause::TooMany(_) => Notice::TooMany,
+            Cause::Store(StoreError::KeyReused) => Notice::KeyReused,
+            Cause::Store(StoreError::Full | StoreError::ReadOnly) => Notice::StoreFull,
+            Cause::Store(_) => Notice::Busy,
+        })
+    }
+
+    /// The same key again, so that sending once more cannot store twice; a new one where the old belongs to other text.
+    pub(super) fn stamp(&self, sent: &SentStamp) -> Result<FormStamp, NoRandomness> {
+        let now = Timestamp::now();
+        match self.cause {
+            Some(Cause::Store(StoreError::KeyReused)) => sent.renewed(now),
+            _ => sent.kept(now),
+        }
+    }
+
+    pub(super) fn answer(&self, page: Rendered) -> Response {
+        match &self.cause {
+            None | Some(Cause::Store(StoreError::KeyReused)) => private_page(StatusCode::UNPROCESSABLE_ENTITY, page),
+            Some(Cause::TooMany(told)) => later(StatusCode::TOO_MANY_REQUESTS, page, told.retry_after()),
+            Some(Cause::Store(cause)) => {
+                tracing::error!(%cause, "a submission could not be stored");
+                later(StatusCode::SERVICE_UNAVAILABLE, page, HeaderValue::from_static("60"))
+            }
+        }
+    }
+}
+
+/// A page that asks to try again after so many seconds.
+fn later(status: StatusCode, page: Rendered, seconds: HeaderValue) -> Response {
+    let mut response = private_page(status, page);
+    response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    response
+}

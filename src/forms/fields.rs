@@ -150,6 +150,14 @@ impl FeedbackText {
     }
 }
 
+/// The digits of a number without country code, trunk zero and extension. `None` for what is no number.
+pub(super) fn national_digits(typed: &str) -> Option<String> {
+    let plain = with_plain_digits(&without_marks(typed));
+    let number: String = plain.chars().map(as_on_a_keypad).collect();
+    let number = phonenumber::parse(Some(phonenumber::country::US), number).ok()?;
+    Some(number.national().value().to_string())
+}
+
 /// Numbers of any country; without a country code they are read as US numbers. Whether the number is in use is for the
 /// person who calls to find out: a plan of numbers that is a year old must not turn anybody away.
 fn can_be_called(number: &str) -> bool {
@@ -179,7 +187,7 @@ fn as_on_a_keypad(c: char) -> char {
 
 /// Without the invisible marks that come along when an address or a number is copied out of a list of contacts; mail to
 /// an address with one in it comes back. A name keeps them: some scripts are joined by them.
-fn without_marks(copied: &str) -> String {
+pub(super) fn without_marks(copied: &str) -> String {
     copied.replace(is_mark, "").trim().to_owned()
 }
 

@@ -8,6 +8,7 @@
 //! through its `asked`. What can be traced to a person is held in [`Private`] from there on.
 
 mod contact;
+mod contact_point;
 mod errors;
 mod feedback;
 mod fields;
@@ -26,6 +27,7 @@ mod traces;
 
 pub use crate::content::Language;
 pub use contact::{BestTime, ContactForm, ContactMessage, Reply};
+pub use contact_point::ContactPoint;
 pub use errors::{FieldError, FieldErrors};
 pub use feedback::{Feedback, FeedbackForm};
 pub use fields::{EmailAddress, FeedbackText, FullName, MessageText, PhoneNumber, PostalAddress};

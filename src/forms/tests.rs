@@ -820,3 +820,31 @@ proptest! {
         prop_assert_eq!(Submission::from_json(FormName::Contact, &json).unwrap(), submission);
     }
 }
+
+#[test]
+fn a_contact_point_is_the_same_however_it_is_written() {
+    let same = |first: &str, second: &str| ContactPoint::typed(first) == ContactPoint::typed(second);
+    for (first, second) in [
+        ("Ann@Example.org ", "ann@example.ORG"),
+        ("(555) 010-0123", "+1 555.010.0123"),
+        ("+31 6 12345678", "06-12345678"),
+        ("+47 12 34 56 78", "12345678"),
+        ("555 010 0123", "5550100123 ext. 9"),
+        ("555–010–0123", "5550100123"),
+        ("٥٥٥٠١٠٠١٢٣", "5550100123"),
+    ] {
+        assert!(same(first, second), "{first} and {second}");
+    }
+    for (first, second) in [
+        ("ann@example.org", "anne@example.org"),
+        ("555 010 0123", "555 010 0124"),
+        ("0100123@example.org", "555 010 0123"),
+    ] {
+        assert!(!same(first, second), "{first} and {second}");
+    }
+    for nothing in ["", "Ann", "BCDF-2345"] {
+        assert_eq!(ContactPoint::typed(nothing), None, "{nothing:?}");
+    }
+    let debug = format!("{:?}", ContactPoint::typed("ann@example.org"));
+    assert!(!debug.contains("ann"), "{debug}");
+}

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     forms::{Reference, Submission},
-    store::{Filter, Listed, Store, Stored},
+    store::{Filter, Listed, Note, Store, Stored},
 };
 
 use super::{
@@ -85,7 +85,7 @@ pub async fn submissions_show(
         .await?
         .ok_or_else(|| OperatorError::NotFound(reference.clone()))?;
     let about = LIST_COLUMNS.into_iter().zip(table_row(&stored.listed));
-    let notes = stored.notes.lines().map(|note| ("note", note.to_owned()));
+    let notes = stored.notes.iter().map(|note| ("note", note_line(note)));
     for (label, value) in about.chain(stored.submission.revealed_fields()).chain(notes) {
         print_field(label, &value, out)?;
     }
@@ -185,7 +185,7 @@ fn print_stored_csv(batch: &[Stored], out: &mut dyn io::Write) -> Result<(), Ope
         };
         let mut row = Vec::from(csv_row(&stored.listed));
         row.extend(FIELD_COLUMNS.map(|column| harmless(value(column)).into_owned()));
-        row.push(harmless(stored.notes.trim_end()).into_owned());
+        row.push(harmless(&note_lines(stored).join("\n")).into_owned());
         csv.write_record(row)?;
     }
     Ok(csv.flush()?)
@@ -219,7 +219,7 @@ struct StoredLine<'a> {
     #[serde(flatten)]
     listed: ListedLine<'a>,
     fields: serde_json::Value,
-    notes: Vec<&'a str>,
+    notes: Vec<String>,
 }
 
 impl<'a> StoredLine<'a> {
@@ -227,9 +227,17 @@ impl<'a> StoredLine<'a> {
         Ok(Self {
             listed: (&stored.listed).into(),
             fields: json_fields(&stored.submission)?,
-            notes: stored.notes.lines().collect(),
+            notes: note_lines(stored),
         })
     }
+}
+
+fn note_lines(stored: &Stored) -> Vec<String> {
+    stored.notes.iter().map(note_line).collect()
+}
+
+fn note_line(note: &Note) -> String {
+    format!("{}: {}", note.at.strftime("%Y-%m-%d %H:%M UTC"), note.text.reveal())
 }
 
 fn json_fields(submission: &Submission) -> Result<serde_json::Value, OperatorError> {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use sqlx::SqliteConnection;
 use tokio::time::{Duration, Instant, sleep};
 
-use crate::forms::{FormName, Reference};
+use crate::forms::{FormName, Private, Reference};
 
 use super::{
     Status, Store, StoreError,
@@ -24,7 +24,7 @@ pub(super) enum Change {
     Erase(Reference),
     Expire { form: FormName, received_before: Timestamp },
     Handle(Reference),
-    Note(Reference, String),
+    Note(Reference, Private<String>),
 }
 
 impl Store {
@@ -58,8 +58,8 @@ impl Store {
     /// Writes a note, on one line, below the notes of a request; `false` when there is none of this reference.
     pub async fn note(&self, reference: &Reference, text: &str, now: Timestamp) -> Result<bool, StoreError> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let line = format!("{}: {text}\n", now.strftime("%Y-%m-%d %H:%M UTC"));
-        let found = self.change(Change::Note(reference.clone(), line), now).await?;
+        let note = Change::Note(reference.clone(), Private::new(text));
+        let found = self.change(note, now).await?;
         Ok(found > 0)
     }
 
@@ -122,9 +122,12 @@ async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestam
         Change::Handle(reference) => sqlx::query("UPDATE submissions SET status = $2 WHERE reference = $1")
             .bind(reference.as_str())
             .bind(Status::Handled.as_str()),
-        Change::Note(reference, line) => sqlx::query("UPDATE submissions SET notes = notes || $2 WHERE reference = $1")
-            .bind(reference.as_str())
-            .bind(line.as_str()),
+        Change::Note(reference, text) => sqlx::query(
+            "INSERT INTO notes (submission, at_ms, text) SELECT id, $2, $3 FROM submissions WHERE reference = $1",
+        )
+        .bind(reference.as_str())
+        .bind(now.as_millisecond())
+        .bind(text.reveal().as_str()),
     };
     let found = query.execute(&mut *connection).await?.rows_affected();
     if found > 0 {

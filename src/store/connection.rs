@@ -9,7 +9,11 @@ use sqlx::{
 };
 use tokio::time::{Instant, sleep};
 
-use super::{StoreError, place::Place};
+use super::{
+    StoreError,
+    place::Place,
+    site_key::{self, KeyFile},
+};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("src/store/migrations");
 
@@ -25,12 +29,17 @@ const MOST_READERS: u32 = 4;
 /// Knows where the database is and how to speak to it.
 pub(super) struct Connector {
     pub(super) place: Place,
+    key_file: KeyFile,
     most_bytes: Option<u64>,
 }
 
 impl Connector {
-    pub(super) fn new(place: Place, most_bytes: Option<u64>) -> Self {
-        Self { place, most_bytes }
+    pub(super) fn new(place: Place, key_file: KeyFile, most_bytes: Option<u64>) -> Self {
+        Self {
+            place,
+            key_file,
+            most_bytes,
+        }
     }
 
     /// Readers connect when they are first needed, so that a store without room can be opened.
@@ -54,7 +63,7 @@ impl Connector {
             .busy_timeout(Duration::from_secs(5))
     }
 
-    /// The connection that writes, with the files made and the tables up to date.
+    /// The connection that writes, with the files made, the tables up to date and every request findable.
     pub(super) async fn writer(&self, deadline: Instant) -> Result<SqliteConnection, StoreError> {
         loop {
             match self.try_writer().await {
@@ -77,6 +86,7 @@ impl Connector {
         if !is_up_to_date(&mut connection).await? {
             bring_up_to_date(&mut connection).await?;
         }
+        site_key::adopt(&mut connection, self.key_file.key()?).await?;
         Ok(connection)
     }
 

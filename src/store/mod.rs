@@ -11,6 +11,7 @@ mod connection;
 mod error;
 mod place;
 mod reading;
+mod site_key;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -27,10 +28,12 @@ use tokio::{
 use crate::forms::{Language, Reference, Submission, SubmissionKey};
 
 pub use error::StoreError;
-pub use reading::{Filter, Listed, Status, Stored};
+pub use reading::{Filter, Listed, Note, Status, Stored};
+pub use site_key::LinkSigner;
 
 use connection::Connector;
 use place::Place;
+use site_key::KeyFile;
 use writer::{Entry, Job, Waiting, Writer};
 
 /// How much longer than the deadline a caller waits for a write that has begun in time, before it stops listening.
@@ -77,6 +80,7 @@ pub struct Receipt {
 pub struct Store {
     jobs: mpsc::Sender<Job>,
     readers: SqlitePool,
+    key_file: KeyFile,
     /// How to open a connection for a backup.
     copying: SqliteConnectOptions,
     settings: StoreSettings,
@@ -104,7 +108,9 @@ impl Store {
     /// A full disk or a lock held by another process does not stop the start: reading works as far as it can, and
     /// writing begins as soon as the disk allows.
     pub async fn open_with(folder: &Path, settings: StoreSettings) -> Result<Self, StoreError> {
-        let connector = Connector::new(Place::new(folder), settings.most_bytes);
+        let place = Place::new(folder);
+        let key_file = KeyFile::new(place.site_key());
+        let connector = Connector::new(place, key_file.clone(), settings.most_bytes);
         let readers = connector.readers();
         let copying = connector.copying_options();
         let (jobs, inbox) = mpsc::channel(settings.queue.max(1));
@@ -120,6 +126,7 @@ impl Store {
         Ok(Self {
             jobs,
             readers,
+            key_file,
             copying,
             settings,
         })
@@ -136,11 +143,17 @@ impl Store {
         key: SubmissionKey,
         now: Timestamp,
     ) -> Result<Receipt, StoreError> {
-        let entry = Entry::new(submission, language, &key, now)?;
+        let codes = self.key_file.key()?.codes(&submission.contact_points());
+        let entry = Entry::new(submission, language, &key, codes, now)?;
         self.ask(self.settings.deadline, |deadline, reply| {
             Job::Accept(Waiting { entry, deadline, reply })
         })
         .await
+    }
+
+    /// Signs what stands in links of mail, with the key of this site.
+    pub fn link_signer(&self) -> Result<LinkSigner, StoreError> {
+        Ok(LinkSigner::new(self.key_file.key()?.clone()))
     }
 
     /// Whether a request could be stored now: takes the lock, writes, leaves nothing behind.

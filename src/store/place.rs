@@ -44,15 +44,32 @@ impl PrivateFile {
         })
     }
 
+    /// Writes the whole content, which is on disk when this returns.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        let written = self.file.write_all(bytes);
+        written.map_err(|cause| StoreError::of_path(&self.path, cause))?;
+        self.sync()
+    }
+
     /// Makes sure that the file and its name are on disk.
     pub(super) fn sync(&self) -> Result<(), StoreError> {
-        let parent = self.path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let synced = self
-            .file
-            .sync_all()
-            .and_then(|()| File::open(parent.unwrap_or(Path::new(".")))?.sync_all());
-        synced.map_err(|cause| StoreError::of_path(&self.path, cause))
+        let synced = self.file.sync_all();
+        synced.map_err(|cause| StoreError::of_path(&self.path, cause))?;
+        sync_name(&self.path)
     }
+
+    /// Gives the file a second name, unless something has that name.
+    pub(super) fn link(&self, path: &Path) -> Result<(), StoreError> {
+        fs::hard_link(&self.path, path).map_err(|cause| StoreError::of_path(path, cause))?;
+        sync_name(path)
+    }
+}
+
+/// Without this the name of a new file could be lost with the power, and the file with it.
+fn sync_name(path: &Path) -> Result<(), StoreError> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let synced = File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all());
+    synced.map_err(|cause| StoreError::of_path(path, cause))
 }
 
 impl Place {
@@ -61,6 +78,11 @@ impl Place {
             folder: folder.to_owned(),
             database: folder.join("discwise.db"),
         }
+    }
+
+    /// The file with the key of the site.
+    pub(super) fn site_key(&self) -> PathBuf {
+        self.folder.join("site.key")
     }
 
     pub(super) fn database(&self) -> &Path {
@@ -134,13 +156,14 @@ impl Place {
         }
     }
 
-    /// The database, its log and its shared memory; not all of them need be there.
+    /// The database, its log and its shared memory, and the key; not all of them need be there.
     fn files(&self) -> impl Iterator<Item = PathBuf> {
-        ["", "-wal", "-shm"].into_iter().map(|suffix| {
+        let database = ["", "-wal", "-shm"].into_iter().map(|suffix| {
             let mut name = self.database.clone().into_os_string();
             name.push(suffix);
             name.into()
-        })
+        });
+        database.chain([self.site_key()])
     }
 }
 

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 
-use crate::forms::{FormName, Reference, Submission};
+use crate::forms::{ContactPoint, FormName, Private, Reference, Submission};
 
 use super::{Store, StoreError};
 
@@ -79,12 +79,21 @@ pub struct Stored {
     pub listed: Listed,
     /// What the reader asked or wrote.
     pub submission: Submission,
-    /// What staff wrote down, a line a note; empty where they did not.
-    pub notes: String,
+    /// What staff wrote down, in order.
+    pub notes: Vec<Note>,
+}
+
+/// A note of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// When it was written.
+    pub at: Timestamp,
+    /// One line.
+    pub text: Private<String>,
 }
 
 type ListedRow = (String, String, String, String, i64);
-type StoredRow = (i64, String, String, String, String, i64, String, String);
+type StoredRow = (i64, String, String, String, String, i64, String);
 
 impl Store {
     /// The requests that a filter lets through, newest first.
@@ -105,20 +114,40 @@ impl Store {
     /// The request with this reference. `None` when there is none.
     pub async fn find(&self, reference: &Reference) -> Result<Option<Stored>, StoreError> {
         let row: Option<StoredRow> = sqlx::query_as(
-            "SELECT id, reference, form, language, status, received_ms, personal, notes FROM submissions
+            "SELECT id, reference, form, language, status, received_ms, personal FROM submissions
              WHERE reference = $1",
         )
         .bind(reference.as_str())
         .fetch_optional(&self.readers)
         .await?;
-        row.map(stored).transpose()
+        Ok(self.stored(row.into_iter().collect()).await?.pop())
+    }
+
+    /// The request with this reference, if its sender gave this address or this number. `None` when there is none, and
+    /// when it is of somebody else.
+    pub async fn find_by_contact(
+        &self,
+        reference: &Reference,
+        contact: &ContactPoint,
+    ) -> Result<Option<Stored>, StoreError> {
+        let codes = self.key_file.key()?.codes([contact]);
+        let row: Option<StoredRow> = sqlx::query_as(
+            "SELECT id, reference, form, language, status, received_ms, personal FROM submissions
+             WHERE reference = $1 AND (email_mac = $2 OR phone_mac = $3)",
+        )
+        .bind(reference.as_str())
+        .bind(codes.email_bytes())
+        .bind(codes.phone_bytes())
+        .fetch_optional(&self.readers)
+        .await?;
+        Ok(self.stored(row.into_iter().collect()).await?.pop())
     }
 
     /// The next requests after a position (0 for the first), in the order of arrival; empty after the last. An export
     /// of any length needs the memory of one such batch, and holds no lock between two.
     pub async fn next_stored(&self, filter: &Filter, after: i64) -> Result<Vec<Stored>, StoreError> {
         let rows: Vec<StoredRow> = sqlx::query_as(
-            "SELECT id, reference, form, language, status, received_ms, personal, notes FROM submissions
+            "SELECT id, reference, form, language, status, received_ms, personal FROM submissions
              WHERE id > $1 AND ($2 IS NULL OR form = $2) AND ($3 IS NULL OR status = $3)
              AND ($4 IS NULL OR received_ms < $4) ORDER BY id LIMIT $5",
         )
@@ -129,7 +158,22 @@ impl Store {
         .bind(BATCH)
         .fetch_all(&self.readers)
         .await?;
-        rows.into_iter().map(stored).collect()
+        self.stored(rows).await
+    }
+
+    /// Rows in the order of arrival, with the notes that belong to them.
+    async fn stored(&self, rows: Vec<StoredRow>) -> Result<Vec<Stored>, StoreError> {
+        let (Some((first, ..)), Some((last, ..))) = (rows.first(), rows.last()) else {
+            return Ok(Vec::new());
+        };
+        let notes: Vec<(i64, i64, String)> = sqlx::query_as(
+            "SELECT submission, at_ms, text FROM notes WHERE submission BETWEEN $1 AND $2 ORDER BY submission, id",
+        )
+        .bind(first)
+        .bind(last)
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(|row| stored(row, &notes)).collect()
     }
 }
 
@@ -138,8 +182,21 @@ pub(super) fn reference(text: &str) -> Result<Reference, StoreError> {
     Reference::from_str(text).map_err(|fault| unreadable(text, &fault))
 }
 
-fn stored((position, key, form, language, status, ms, personal, notes): StoredRow) -> Result<Stored, StoreError> {
+fn stored(row: StoredRow, notes: &[(i64, i64, String)]) -> Result<Stored, StoreError> {
+    let (position, key, form, language, status, ms, personal) = row;
     let listed = listed((key, form, language, status, ms))?;
+    let of_others = notes.partition_point(|(submission, ..)| *submission < position);
+    let own = notes
+        .iter()
+        .skip(of_others)
+        .take_while(|(submission, ..)| *submission == position);
+    let notes = own.map(|(_, ms, text)| {
+        Ok(Note {
+            at: moment(*ms, &listed.reference)?,
+            text: Private::new(text.clone()),
+        })
+    });
+    let notes = notes.collect::<Result<_, StoreError>>()?;
     let submission =
         Submission::from_json(listed.form, &personal).map_err(|fault| unreadable(listed.reference.as_str(), &fault))?;
     Ok(Stored {
@@ -151,13 +208,18 @@ fn stored((position, key, form, language, status, ms, personal, notes): StoredRo
 }
 
 fn listed((key, form, language, status, ms): ListedRow) -> Result<Listed, StoreError> {
+    let reference = reference(&key)?;
     Ok(Listed {
-        reference: reference(&key)?,
+        received: moment(ms, &reference)?,
+        reference,
         form: FormName::from_str(&form).map_err(|fault| unreadable(&key, &fault))?,
         language,
         status: Status::from_str(&status).map_err(|fault| unreadable(&key, &fault))?,
-        received: Timestamp::from_millisecond(ms).map_err(|fault| unreadable(&key, &fault))?,
     })
+}
+
+fn moment(ms: i64, reference: &Reference) -> Result<Timestamp, StoreError> {
+    Timestamp::from_millisecond(ms).map_err(|fault| unreadable(reference.as_str(), &fault))
 }
 
 fn unreadable(reference: &str, cause: &impl ToString) -> StoreError {

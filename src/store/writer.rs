@@ -15,6 +15,7 @@ use super::{
     changes::{self, Change},
     connection::{Connector, begin, commit, roll_back},
     place::FileId,
+    site_key::ContactCodes,
 };
 
 /// A probe that succeeded stands for this long, so that nobody keeps the disk busy by asking.
@@ -60,6 +61,7 @@ pub(super) struct Entry {
     language: Language,
     received: Timestamp,
     personal: String,
+    codes: ContactCodes,
 }
 
 impl Entry {
@@ -67,6 +69,7 @@ impl Entry {
         submission: &Submission,
         language: Language,
         key: &SubmissionKey,
+        codes: ContactCodes,
         received: Timestamp,
     ) -> Result<Self, StoreError> {
         Ok(Self {
@@ -76,6 +79,7 @@ impl Entry {
             language,
             received,
             personal: submission.reveal_json()?,
+            codes,
         })
     }
 }
@@ -317,8 +321,9 @@ async fn stored_before(
 /// Whether the row could be added; not so when its key or its reference is there already.
 async fn insert(connection: &mut SqliteConnection, entry: &Entry, reference: &Reference) -> Result<bool, StoreError> {
     let inserted = sqlx::query(
-        "INSERT INTO submissions (reference, key_hash, digest, form, language, status, received_ms, personal)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        "INSERT INTO submissions (reference, key_hash, digest, form, language, status, received_ms, personal, email_mac,
+                                  phone_mac)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          ON CONFLICT DO NOTHING",
     )
     .bind(reference.as_str())
@@ -329,6 +334,8 @@ async fn insert(connection: &mut SqliteConnection, entry: &Entry, reference: &Re
     .bind(Status::New.as_str())
     .bind(entry.received.as_millisecond())
     .bind(entry.personal.as_str())
+    .bind(entry.codes.email_bytes())
+    .bind(entry.codes.phone_bytes())
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected() == 1)

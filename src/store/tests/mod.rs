@@ -1,5 +1,7 @@
 //! What the store promises.
 
+mod lookup;
+
 use std::{os::unix::fs::PermissionsExt as _, path::Path, str::FromStr as _, time::Duration};
 
 use jiff::Timestamp;
@@ -392,15 +394,8 @@ async fn a_store_without_room_says_so_and_takes_requests_again_once_there_is_roo
 #[tokio::test]
 async fn a_store_that_is_locked_at_the_start_opens_and_works_later() {
     let folder = TempDir::new().unwrap();
-    Store::open(folder.path()).await.unwrap().close().await;
+    std::fs::write(folder.path().join("discwise.db"), b"").unwrap();
     let mut other = stranger(folder.path()).await;
-    sqlx::query("DROP TABLE _sqlx_migrations")
-        .execute(&mut other)
-        .await
-        .unwrap();
-    sqlx::query("DROP TABLE submissions").execute(&mut other).await.unwrap();
-    sqlx::query("DROP TABLE probe").execute(&mut other).await.unwrap();
-    sqlx::query("DROP TABLE audit").execute(&mut other).await.unwrap();
     sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
 
     let store = Store::open_with(folder.path(), impatient()).await.unwrap();
@@ -499,7 +494,8 @@ async fn a_folder_that_was_there_keeps_its_mode() {
 #[tokio::test]
 async fn every_acknowledged_request_is_synced_and_erased_bytes_are_overwritten() {
     let folder = TempDir::new().unwrap();
-    let connector = super::Connector::new(super::Place::new(folder.path()), None);
+    let place = super::Place::new(folder.path());
+    let connector = super::Connector::new(place.clone(), super::KeyFile::new(place.site_key()), None);
     let mut connection = connector.writer(Instant::now() + Duration::from_secs(5)).await.unwrap();
     let journal: String = sqlx::query_scalar("PRAGMA journal_mode")
         .fetch_one(&mut connection)
@@ -640,7 +636,7 @@ async fn a_store_of_a_newer_program_is_left_alone() {
 }
 
 #[tokio::test]
-async fn a_closed_store_says_so_and_leaves_one_file() {
+async fn a_closed_store_says_so_and_leaves_the_database_and_its_key() {
     let folder = TempDir::new().unwrap();
     let store = Store::open(folder.path()).await.unwrap();
     let waiting = store.clone();
@@ -649,7 +645,7 @@ async fn a_closed_store_says_so_and_leaves_one_file() {
     store.close().await;
     sent.await.unwrap().unwrap();
     assert!(matches!(accept(&store, &kit(), key()).await, Err(StoreError::Closed)));
-    assert_eq!(folder.path().read_dir().unwrap().count(), 1);
+    assert_eq!(folder.path().read_dir().unwrap().count(), 2);
     store.close().await;
 }
 
@@ -773,8 +769,11 @@ async fn staff_mark_requests_write_notes_and_list_by_state_and_age() {
     assert!(store.note(&first, "Called again.", at(NOON)).await.unwrap());
     let stored = store.find(&first).await.unwrap().unwrap();
     assert_eq!(stored.listed.status, Status::Handled);
-    let notes = "2026-09-21 14:13 UTC: Called. No answer.\n2026-09-21 14:13 UTC: Called again.\n";
-    assert_eq!(stored.notes, notes);
+    let notes = stored.notes.iter().map(|note| (note.at, note.text.reveal().as_str()));
+    assert_eq!(
+        notes.collect::<Vec<_>>(),
+        [(at(NOON), "Called. No answer."), (at(NOON), "Called again.")]
+    );
     let new = Filter {
         status: Some(Status::New),
         ..Filter::default()

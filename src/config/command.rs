@@ -183,7 +183,7 @@ pub(super) struct RawSettings {
         default_value = "data"
     )]
     pub(super) data: PathBuf,
-    /// Most that the database of the running site may grow to, in bytes or with K, M or G after the number
+    /// Most that the database of the running site may grow to, and its log as well, in bytes or with K, M or G after the number
     #[arg(
         long,
         env = "DISCWISE_STORE_LIMIT",

@@ -31,21 +31,31 @@ pub(super) struct Connector {
     pub(super) place: Place,
     key_file: KeyFile,
     most_bytes: Option<u64>,
+    /// Whether the files cannot change, so that they can be read without a lock and without a log.
+    still: bool,
 }
 
 impl Connector {
-    pub(super) fn new(place: Place, key_file: KeyFile, most_bytes: Option<u64>) -> Self {
+    pub(super) fn new(place: Place, key_file: KeyFile, most_bytes: Option<u64>, still: bool) -> Self {
         Self {
             place,
             key_file,
             most_bytes,
+            still,
         }
+    }
+
+    /// Whether the log has grown as far as the database may. It does so only while somebody reads an old state, which
+    /// keeps it from being moved into the database.
+    pub(super) fn log_is_full(&self) -> bool {
+        self.most_bytes.is_some_and(|most| self.place.log_bytes() >= most)
     }
 
     /// Readers connect when they are first needed, so that a store without room can be opened.
     pub(super) fn readers(&self) -> SqlitePool {
         let options = SqliteConnectOptions::new()
             .filename(self.place.database())
+            .immutable(self.still)
             .busy_timeout(Duration::from_secs(5))
             // A connection opened read-only could not attach to the write-ahead log on its own.
             .pragma("query_only", "ON");
@@ -60,6 +70,7 @@ impl Connector {
     pub(super) fn copying_options(&self) -> SqliteConnectOptions {
         SqliteConnectOptions::new()
             .filename(self.place.database())
+            .immutable(self.still)
             .busy_timeout(Duration::from_secs(5))
     }
 

@@ -51,7 +51,8 @@ pub struct StoreSettings {
     pub queue: usize,
     /// How many requests may share one commit; those that wait together are stored together.
     pub group: usize,
-    /// The most that the database file may grow to, in bytes; `None` for as far as the disk goes.
+    /// The most that the database may grow to, in bytes, and its log likewise, but for one commit; `None` for as far as
+    /// the disk goes.
     pub most_bytes: Option<u64>,
 }
 
@@ -94,8 +95,11 @@ impl Store {
 
     /// Opens a store that must be there already, so that a mistyped folder is an error and not an empty list.
     pub async fn open_existing(folder: &Path) -> Result<Self, StoreError> {
-        if Place::new(folder).is_taken()? {
-            Self::open(folder).await
+        let place = Place::new(folder);
+        if place.is_taken()? {
+            // A short visit: a file system that is read-only now stays so.
+            let still = place.is_still();
+            Self::open_at(place, still, StoreSettings::default()).await
         } else {
             Err(StoreError::Missing {
                 folder: folder.to_owned(),
@@ -105,19 +109,23 @@ impl Store {
 
     /// Opens the store with bounds of one's own. Must be called inside a Tokio runtime.
     ///
-    /// A full disk or a lock held by another process does not stop the start: reading works as far as it can, and
-    /// writing begins as soon as the disk allows.
+    /// A disk that is full or read-only, or a lock held by another process, does not stop the start: reading works as
+    /// far as it can, and writing begins as soon as the disk allows.
     pub async fn open_with(folder: &Path, settings: StoreSettings) -> Result<Self, StoreError> {
-        let place = Place::new(folder);
+        Self::open_at(Place::new(folder), false, settings).await
+    }
+
+    /// With `still` for files that cannot change while the store is open.
+    async fn open_at(place: Place, still: bool, settings: StoreSettings) -> Result<Self, StoreError> {
         let key_file = KeyFile::new(place.site_key());
-        let connector = Connector::new(place, key_file.clone(), settings.most_bytes);
+        let connector = Connector::new(place, key_file.clone(), settings.most_bytes, still);
         let readers = connector.readers();
         let copying = connector.copying_options();
         let (jobs, inbox) = mpsc::channel(settings.queue.max(1));
         let mut writer = Writer::new(connector, inbox, settings.group);
         match writer.connect(Instant::now() + settings.deadline).await {
             Ok(()) => {}
-            Err(error @ (StoreError::Full | StoreError::Busy)) => {
+            Err(error @ (StoreError::Full | StoreError::Busy | StoreError::ReadOnly)) => {
                 tracing::warn!(%error, "the store cannot take requests yet");
             }
             Err(error) => return Err(error),

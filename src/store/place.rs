@@ -7,6 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rustix::fs::{StatVfsMountFlags, statvfs};
+
 use super::StoreError;
 
 const FOLDER_MODE: u32 = 0o700;
@@ -101,6 +103,18 @@ impl Place {
         Some(FileId(about.dev(), about.ino()))
     }
 
+    /// How long the write-ahead log is, in bytes.
+    pub(super) fn log_bytes(&self) -> u64 {
+        fs::metadata(self.with_suffix("-wal")).map_or(0, |about| about.len())
+    }
+
+    /// Whether nothing can change while it is read: the file system is mounted read-only, and no log waits to be moved
+    /// into the database.
+    pub(super) fn is_still(&self) -> bool {
+        let read_only = statvfs(&self.folder).is_ok_and(|disk| disk.f_flag.contains(StatVfsMountFlags::RDONLY));
+        read_only && !self.with_suffix("-wal").exists()
+    }
+
     /// Makes the folder and an empty database that nobody else can read, before anything is written into it. SQLite
     /// gives its log and its shared memory the mode of the database. A folder that was there before keeps its mode: it
     /// may be somebody else's, and the files are closed anyway.
@@ -158,12 +172,14 @@ impl Place {
 
     /// The database, its log and its shared memory, and the key; not all of them need be there.
     fn files(&self) -> impl Iterator<Item = PathBuf> {
-        let database = ["", "-wal", "-shm"].into_iter().map(|suffix| {
-            let mut name = self.database.clone().into_os_string();
-            name.push(suffix);
-            name.into()
-        });
-        database.chain([self.site_key()])
+        let database = ["", "-wal", "-shm"].into_iter();
+        database.map(|suffix| self.with_suffix(suffix)).chain([self.site_key()])
+    }
+
+    fn with_suffix(&self, suffix: &str) -> PathBuf {
+        let mut name = self.database.clone().into_os_string();
+        name.push(suffix);
+        name.into()
     }
 }
 

@@ -175,8 +175,21 @@ impl Writer {
         let first = requests.iter().map(|waiting| waiting.deadline).min();
         let deadline = first.unwrap_or_else(Instant::now);
         let mut connection = self.take_connection(deadline).await?;
-        let outcomes = store(&mut connection, requests, deadline).await;
+        let outcomes = match self.bound_log(&mut connection).await {
+            Ok(()) => store(&mut connection, requests, deadline).await,
+            Err(error) => Err(error),
+        };
         self.give_back(connection, outcomes).await
+    }
+
+    async fn bound_log(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        if !self.connector.log_is_full() {
+            return Ok(());
+        }
+        match changes::sweep(connection).await {
+            Err(StoreError::Lingering) => Err(StoreError::Full),
+            outcome => outcome,
+        }
     }
 
     async fn change(&mut self, change: &Change, now: Timestamp, deadline: Instant) -> Result<u64, StoreError> {

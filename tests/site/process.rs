@@ -159,9 +159,19 @@ impl Running {
         reference_in(&self.try_post("/contact", &body).ok()?)
     }
 
+    /// The number of its process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits for its end.
+    pub fn wait(&mut self) {
+        self.child.wait().unwrap();
+    }
+
     /// Sends it a signal, such as `-TERM`.
     pub fn signal(&self, signal: &str) {
-        let pid = self.child.id().to_string();
+        let pid = self.pid().to_string();
         assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
     }
 }
@@ -339,25 +349,6 @@ fn a_backup_made_while_the_site_runs_can_be_served() {
 }
 
 #[test]
-fn a_limit_on_the_store_holds() {
-    let data = data();
-    let mut command = Command::new(BINARY);
-    command.args(["--store-limit", "1M"]);
-    let site = Running::start_by(&mut command, &data.path().join("store"));
-    let long = "a".repeat(4_000);
-    let refused = (1..400)
-        .map(|key| site.post("/contact", &message_body(key, &long)))
-        .find(|answer| !answer.starts_with("HTTP/1.1 303"))
-        .expect("the store fills");
-    assert!(
-        refused.starts_with("HTTP/1.1 503") && refused.contains(&long),
-        "{refused}"
-    );
-    let bytes = fs::metadata(data.path().join("store/discwise.db")).unwrap().len();
-    assert!(bytes <= 1 << 20, "{bytes} bytes");
-}
-
-#[test]
 fn only_the_operator_can_read_the_store() {
     let data = data();
     let folder = data.path().join("store");
@@ -452,21 +443,6 @@ fn a_request_names_one_host() {
         let answer = site.ask(&format!("GET / HTTP/1.1\r\n{hosts}connection: close\r\n\r\n"));
         assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
     }
-}
-
-#[test]
-fn a_limit_on_file_size_fills_the_store_and_does_not_end_the_site() {
-    let data = data();
-    let limited = ["-c", "ulimit -f 400; exec \"$0\" \"$@\"", BINARY];
-    let site = Running::start_by(Command::new("/bin/sh").args(limited), &data.path().join("store"));
-    let long = "a".repeat(4_000);
-    let refused = (1..200)
-        .map(|key| site.post("/contact", &message_body(key, &long)))
-        .find(|answer| !answer.starts_with("HTTP/1.1 303"))
-        .expect("the store fills");
-    assert!(refused.starts_with("HTTP/1.1 503"), "{refused}");
-    assert!(refused.contains(&long), "what was typed comes back");
-    assert!(site.get("/conditions/disc-extrusion").starts_with("HTTP/1.1 200"));
 }
 
 #[test]

@@ -495,7 +495,7 @@ async fn a_folder_that_was_there_keeps_its_mode() {
 async fn every_acknowledged_request_is_synced_and_erased_bytes_are_overwritten() {
     let folder = TempDir::new().unwrap();
     let place = super::Place::new(folder.path());
-    let connector = super::Connector::new(place.clone(), super::KeyFile::new(place.site_key()), None);
+    let connector = super::Connector::new(place.clone(), super::KeyFile::new(place.site_key()), None, false);
     let mut connection = connector.writer(Instant::now() + Duration::from_secs(5)).await.unwrap();
     let journal: String = sqlx::query_scalar("PRAGMA journal_mode")
         .fetch_one(&mut connection)

@@ -105,7 +105,7 @@ fn a_long_lock_of_another_process_gives_forms_back_in_time_while_pages_go_on() {
 }
 
 /// A site whose files may not grow past so many blocks of 512 bytes, until [`lift`].
-fn limited(blocks: u32, folder: &Path) -> Running {
+pub fn limited(blocks: u32, folder: &Path) -> Running {
     let script = format!("ulimit -S -f {blocks}; exec \"$0\" \"$@\"");
     Running::start_by(Command::new("/bin/sh").args(["-c", &script, BINARY]), folder)
 }

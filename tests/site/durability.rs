@@ -2,16 +2,21 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    path::Path,
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
     process::Command,
-    sync::Barrier,
+    sync::{
+        Barrier, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
 
 use crate::{
     folder::{Stranger, exported},
-    process::{BINARY, Running, data, message_body, reference_in, start_and_kill},
+    process::{BINARY, Running, data, message_body, reference_in, run, start_and_kill},
 };
 
 /// How often the site is killed in every run of the tests, and in a long one.
@@ -167,4 +172,91 @@ fn twenty_equal_forms_at_once_are_one_request_with_one_reference() {
     let stored = exported(&folder);
     assert_eq!(stored.len(), 1, "{stored:?}");
     assert_eq!(references, HashSet::from([stored[0].0.clone()]));
+}
+
+#[test]
+fn backups_under_load_hold_all_that_was_acknowledged_before_and_can_be_served() {
+    let data = data();
+    let folder = data.path().join("store");
+    let site = start(&folder);
+    let senders = Senders::default();
+    let backups: Vec<_> = thread::scope(|scope| {
+        for poster in 0..POSTERS {
+            let (site, senders) = (&site, &senders);
+            scope.spawn(move || senders.send(site, poster));
+        }
+        let backups = (0..4).map(|turn| senders.back_up(&folder, data.path().join(format!("{turn}.db"))));
+        let backups = backups.collect();
+        senders.done.store(true, Ordering::Relaxed);
+        backups
+    });
+    for (turn, (file, before)) in backups.iter().enumerate() {
+        let restored = data.path().join(format!("restored-{turn}"));
+        assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
+        fs::create_dir(&restored).unwrap();
+        fs::copy(file, restored.join("discwise.db")).unwrap();
+        if turn % 2 == 0 {
+            fs::copy(folder.join("site.key"), restored.join("site.key")).unwrap();
+        }
+        assert_restored(&restored, before);
+    }
+}
+
+/// What was acknowledged so far: message, key and reference.
+type Acknowledged = HashMap<String, (u128, String)>;
+
+/// People who send until they are done.
+#[derive(Default)]
+struct Senders {
+    acknowledged: Mutex<Acknowledged>,
+    done: AtomicBool,
+}
+
+impl Senders {
+    fn send(&self, site: &Running, poster: u32) {
+        for turn in 0.. {
+            if self.done.load(Ordering::Relaxed) {
+                return;
+            }
+            let (key, message) = (u128::from(poster + 1) << 64 | u128::from(turn), message(poster, turn));
+            let reference = site.try_message(key, &message).unwrap();
+            self.acknowledged.lock().unwrap().insert(message, (key, reference));
+        }
+    }
+
+    fn acknowledged(&self) -> Acknowledged {
+        self.acknowledged.lock().unwrap().clone()
+    }
+
+    /// Backs up after some more were acknowledged; gives the file and what must be in it.
+    fn back_up(&self, folder: &Path, file: PathBuf) -> (PathBuf, Acknowledged) {
+        let enough = self.acknowledged().len() + 20;
+        while self.acknowledged().len() < enough {
+            thread::sleep(Duration::from_millis(5));
+        }
+        let before = self.acknowledged();
+        let backup = run(&["backup", file.to_str().unwrap(), "--data", folder.to_str().unwrap()]);
+        assert!(backup.status.success(), "{}", String::from_utf8_lossy(&backup.stderr));
+        (file, before)
+    }
+}
+
+fn assert_restored(folder: &Path, before: &Acknowledged) {
+    assert_eq!(Stranger::at(folder).text("PRAGMA integrity_check"), "ok");
+    let site = start(folder);
+    let stored: HashMap<String, String> = exported(folder)
+        .into_iter()
+        .map(|(reference, message)| (message, reference))
+        .collect();
+    let lost = before
+        .iter()
+        .find(|(message, (_, reference))| stored.get(*message) != Some(reference));
+    assert_eq!(lost, None, "{} are stored", stored.len());
+    let (message, (key, reference)) = before.iter().next().unwrap();
+    assert_eq!(
+        site.try_message(*key, message).as_ref(),
+        Some(reference),
+        "the same form again"
+    );
+    assert!(site.try_message(1, "another one").is_some());
 }

@@ -5,7 +5,9 @@ use std::{fs, path::Path, process::Command};
 use serde_json::Value;
 
 use crate::{
-    process::{BINARY, Running, copy, data, message_body},
+    disk::limited,
+    folder::Stranger,
+    process::{BINARY, Running, copy, data, message_body, reference_in, run},
     support::sound,
 };
 
@@ -129,6 +131,105 @@ fn nothing_that_a_reader_sends_is_printed() {
         .wait_until(|log| log.matches("\"answered\"").count() >= answers);
     let said = log.to_lowercase();
     assert!(!said.contains(MARK) && !said.contains(MARKED_ADDRESS), "{log}");
+}
+
+/// Requests that break a rule of HTTP or of forms.
+fn broken_requests() -> Vec<(String, u16)> {
+    let form = "application/x-www-form-urlencoded";
+    let sound = request("POST", "/contact", &marked_message(7));
+    let many = format!("{MARK}={MARK}&").repeat(10_000);
+    let chunked = sound.replace("content-length:", "transfer-encoding: chunked\r\nx-length:");
+    vec![
+        (sound.replace(form, "text/plain"), 415),
+        (
+            sound.replace(form, &format!("multipart/form-data; boundary={MARK}")),
+            415,
+        ),
+        (sound.replace(form, "application/json"), 415),
+        (request("POST", "/contact", &format!("name={MARK}%00")), 400),
+        (request("POST", "/contact", &many), 400),
+        (chunked, 400),
+        (
+            sound.replace("content-length:", "content-length: 9\r\ncontent-length:"),
+            400,
+        ),
+        (sound.replace(" HTTP/1.1", &format!(" HTTP/1.1 {MARK}")), 400),
+        (request("POST", &format!("http://{MARK}/contact"), MARK), 422),
+        (
+            sound.replace(
+                "host:",
+                &format!("sec-fetch-site: cross-site\r\norigin: http://{MARK}\r\nhost:"),
+            ),
+            403,
+        ),
+    ]
+}
+
+#[test]
+fn nothing_is_printed_of_forms_that_are_broken_or_cannot_be_stored() {
+    let data = data();
+    // No room for a single message.
+    let site = limited(50, &data.path().join("store"));
+    let full = (request("POST", "/contact", &marked_message(7)), 503);
+    for (asked, status) in broken_requests().into_iter().chain([full]) {
+        let answer = site.ask(&asked);
+        let shown: String = asked.chars().take(800).collect();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{shown}\n{answer}");
+    }
+    // Somebody goes away in the middle of a form.
+    site.send_and_leave(
+        &request("POST", "/contact", &marked_message(8)).replace("content-length: ", "content-length: 9"),
+    );
+    let log = site.log.wait_until(|log| log.contains("could not be stored"));
+    let said = log.to_lowercase();
+    assert!(!said.contains(MARK) && !said.contains(MARKED_ADDRESS), "{log}");
+}
+
+#[test]
+fn staff_are_shown_what_a_reader_wrote_only_where_they_ask_for_it() {
+    let data = data();
+    let folder = data.path().join("store");
+    let site = Running::start(&folder);
+    let stored = |key| reference_in(&site.ask(&request("POST", "/contact", &marked_message(key)))).unwrap();
+    let (first, second) = (stored(7), stored(8));
+    let out = data.path().join("out.csv");
+    let backup = data.path().join("out.db");
+    let (out, backup) = (out.to_str().unwrap(), backup.to_str().unwrap());
+    let asked: [(&[&str], bool); 12] = [
+        (&["submissions", "show", &first], true),
+        (&["submissions", "export"], true),
+        (&["submissions", "export", "--format", "json"], true),
+        (&["submissions", "list"], false),
+        (&["submissions", "list", "--format", "json"], false),
+        (&["submissions", "stats"], false),
+        (&["submissions", "note", &first, MARK], false),
+        (&["submissions", "handled", &first], false),
+        (&["submissions", "export", "--out", out], false),
+        (&["backup", backup], false),
+        (&["submissions", "erase", &second, "--yes"], false),
+        (&["retention", "run", "--yes"], false),
+    ];
+    for (arguments, shown) in asked {
+        let output = run(&[arguments, &["--data", folder.to_str().unwrap()]].concat());
+        assert!(output.status.success(), "{arguments:?}");
+        let (told, faults) = (output.stdout, output.stderr);
+        assert_eq!(
+            String::from_utf8(told).unwrap().to_lowercase().contains(MARK),
+            shown,
+            "{arguments:?}"
+        );
+        assert!(faults.is_empty(), "{arguments:?}: {}", String::from_utf8_lossy(&faults));
+    }
+    drop(site);
+    // What can no longer be read is told without its words too.
+    Stranger::at(&folder).run("UPDATE submissions SET personal = 'xq7mark' || personal");
+    let export = run(&["submissions", "export", "--data", folder.to_str().unwrap()]);
+    let told = String::from_utf8(export.stderr).unwrap();
+    let named = told.contains(&first.replace('-', ""));
+    assert!(named && !told.contains(MARK), "{told}");
+    let site = Running::start(&folder);
+    site.get("/");
+    assert!(!site.log.told().contains(MARK), "{}", site.log.told());
 }
 
 #[test]

@@ -129,6 +129,12 @@ impl Running {
         Ok(String::from_utf8_lossy(&answer).into_owned())
     }
 
+    /// Sends something and does not wait for an answer.
+    pub fn send_and_leave(&self, bytes: &str) {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.write_all(bytes.as_bytes()).unwrap();
+    }
+
     pub fn get(&self, path: &str) -> String {
         self.ask(&format!(
             "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"

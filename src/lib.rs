@@ -44,7 +44,8 @@
 //!    says so. The desk minds [`web::FormLimits`]: who sends too many gets the page back, `429`, every value kept.
 //! 3. [`forms::KitForm`], like every [`forms::ReaderForm`], holds what was typed; its `asked` makes a
 //!    [`forms::KitRequest`], in which every personal value is a [`forms::Private`], or [`forms::FieldErrors`]. With errors
-//!    the same page comes back, `422`, every value kept.
+//!    the same page comes back, `422`, every value kept. Without, the answers are shown once more, and nothing is stored
+//!    until the reader sends them from there.
 //! 4. [`store::Store::accept`] hands it, as a [`forms::Submission`], to the one writer and returns when it is synced to disk. The same key gives the
 //!    same [`store::Receipt`], so a double click is stored once. A full disk or a locked store gives `503` and every value
 //!    back.
@@ -57,7 +58,7 @@
 //!
 //! A word on a page is in `content/`, its place on the page in `templates/`, its look in `static/css/`. A URL is a line
 //! of [`web::router`], or a page in [`pages::plan`]. A rule for authors is a file in `src/content/rules/`. A field of a
-//! form is in [`forms`], its SQL nowhere: the store keeps a submission as one document.
+//! form is in [`forms`], its question in `src/pages/form/`, its SQL nowhere: the store keeps a submission as one document.
 
 pub mod config;
 pub mod content;

@@ -191,10 +191,16 @@ sources-usual-practice = Usual practice
 
 form-kept = If you send this form, we keep what you write for { $days } days, then we erase it.
 form-privacy = What we keep and why
+form-continue = Continue
 contact-or-call = You can also call
 contact-other-ways = Other ways to reach us
 contact-by-email = By email
 contact-by-mail = By mail
+
+check-title = Check your answers
+check-lead = Nothing has been sent yet. Look through what you wrote, change what you like, then send it.
+check-change = Change
+check-unanswered = You left this empty
 
 notice-heading = Nothing has been sent yet
 notice-busy = We could not save your form just now. What you typed is still here. Wait a minute, then send it again.

@@ -49,6 +49,11 @@ impl RawForm {
         Self(owned.collect())
     }
 
+    /// Every name with its value, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The first value of a field; empty when it was not sent.
     pub fn text(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()

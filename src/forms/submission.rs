@@ -59,6 +59,11 @@ impl FormName {
         }
     }
 
+    /// Whether readers see their answers once more before they send them; so with more than four fields.
+    pub fn is_checked(self) -> bool {
+        self != Self::Feedback
+    }
+
     /// For how many days what is sent by it is kept.
     pub fn days_kept(self, days: &RetentionDays) -> u32 {
         match self {

@@ -33,7 +33,7 @@ use jiff::civil::Date;
 pub use address::Address;
 pub use error::error;
 pub use failure::{Failure, Notice};
-pub use form::{Typed, form};
+pub use form::{Typed, check, form};
 pub use frame::{AssetUrls, Frame};
 pub use kit_now::kit_now;
 pub use sent::{sent, sent_urgent};

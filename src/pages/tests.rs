@@ -242,8 +242,8 @@ fn a_notice_stands_over_a_form_that_keeps_its_text() {
 #[test]
 fn the_emergency_card_stands_over_a_form_whose_text_sounds_urgent() {
     let page = form_page::<ContactForm>("message=Help", Some(Notice::TooMany), true);
-    let first = select(&page, "main > *")[0];
-    assert_eq!(first.attr("data-level"), Some("emergency"));
+    let first = "main > .urgent:first-child [data-level=emergency]";
+    assert_eq!(select(&page, first).len(), 1);
     assert_eq!(select(&page, ".banner").len(), 1);
     let calm = form_page::<ContactForm>("message=Help", Some(Notice::TooMany), false);
     assert!(select(&calm, "[data-level]").is_empty());

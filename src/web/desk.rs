@@ -1,6 +1,6 @@
 //! The desk where forms are handed in: kept once, or given back with everything typed and the reason.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, net::IpAddr};
 
 use axum::{
     extract::{FromRef, FromRequestParts},
@@ -20,10 +20,11 @@ use crate::{
     store::{Store, StoreError},
 };
 
-/// Where forms are handed in: the only way to the store, and it minds how many forms the client has sent.
+/// Where forms are handed in: the only way to the store, and it minds how many forms the client sends, whatever becomes of them.
 pub(super) struct Desk {
     store: Store,
-    turn: Result<(), TooMany>,
+    limits: FormLimits,
+    sender: IpAddr,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Desk
@@ -33,11 +34,12 @@ where
 {
     type Rejection = Infallible;
 
-    /// Counts the form, whatever becomes of it.
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let limits = FormLimits::from_ref(state);
         Ok(Self {
             store: Store::from_ref(state),
-            turn: FormLimits::from_ref(state).take_turn(parts),
+            sender: limits.sender(parts),
+            limits,
         })
     }
 }
@@ -45,7 +47,7 @@ where
 impl Desk {
     /// Stores a valid submission of a person, once however often it is sent.
     pub(super) async fn keep(&self, site: &Site, submission: &Submission, sent: &SentStamp) -> Result<Kept, Refusal> {
-        self.turn?;
+        self.limits.take_turn(self.sender)?;
         let now = Timestamp::now();
         let key = sent.check(now)?;
         let language = site.library().language();
@@ -58,7 +60,7 @@ impl Desk {
 
     /// Gives a form with mistakes back; whoever sends too many is told that first.
     pub(super) fn refuse(&self, mistakes: FieldErrors) -> Refusal {
-        match self.turn {
+        match self.limits.take_turn(self.sender) {
             Ok(()) => mistakes.into(),
             Err(too_many) => too_many.into(),
         }

@@ -47,17 +47,21 @@ impl FormLimits {
         }
     }
 
-    /// Counts a form for the client of a request, or tells how long it must wait.
-    pub(super) fn take_turn(&self, request: &Parts) -> Result<(), TooMany> {
-        let Some(counts) = &self.counts else {
-            return Ok(());
-        };
+    /// Under which address the client of a request is counted.
+    pub(super) fn sender(&self, request: &Parts) -> IpAddr {
         // Whoever comes by no connection that we know shares one address with all such.
         let peer = request
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
             .map_or(Ipv6Addr::UNSPECIFIED.into(), |peer| peer.0.ip());
-        let sender = household(self.proxies.sender(peer, &request.headers));
+        household(self.proxies.sender(peer, &request.headers))
+    }
+
+    /// Counts a form for an address, or tells how long it must wait.
+    pub(super) fn take_turn(&self, sender: IpAddr) -> Result<(), TooMany> {
+        let Some(counts) = &self.counts else {
+            return Ok(());
+        };
         counts.check_key(&sender).map_err(|refused| TooMany {
             wait: refused.wait_time_from(DefaultClock::default().now()),
         })
@@ -104,11 +108,11 @@ mod tests {
         FormLimits::new(Some(FormRate { burst, then_every }), TrustedProxies::default())
     }
 
-    fn from(peer: &str) -> Parts {
+    fn from(peer: &str) -> IpAddr {
         let mut parts = Request::new(()).into_parts().0;
         let peer: IpAddr = peer.parse().unwrap();
         parts.extensions.insert(ConnectInfo(SocketAddr::new(peer, 5)));
-        parts
+        FormLimits::new(None, TrustedProxies::default()).sender(&parts)
     }
 
     #[test]
@@ -116,35 +120,35 @@ mod tests {
         let limits = limits(3, Duration::from_secs(30));
         for peer in ["192.0.2.1", "192.0.2.2", "2001:db8::1"] {
             for _ in 0..3 {
-                assert_eq!(limits.take_turn(&from(peer)), Ok(()));
+                assert_eq!(limits.take_turn(from(peer)), Ok(()));
             }
-            let told = limits.take_turn(&from(peer)).unwrap_err();
+            let told = limits.take_turn(from(peer)).unwrap_err();
             assert!(told.wait > Duration::from_secs(20) && told.wait <= Duration::from_secs(30));
             assert_eq!(told.retry_after(), HeaderValue::from(told.wait.as_secs() + 1));
         }
-        assert!(limits.take_turn(&from("2001:db8::ffff")).is_err(), "of the same /64");
+        assert!(limits.take_turn(from("2001:db8::ffff")).is_err(), "of the same /64");
     }
 
     #[test]
     fn without_a_rate_nothing_is_limited() {
         let unlimited = FormLimits::new(None, TrustedProxies::default());
         for _ in 0..1_000 {
-            assert_eq!(unlimited.take_turn(&from("192.0.2.1")), Ok(()));
+            assert_eq!(unlimited.take_turn(from("192.0.2.1")), Ok(()));
         }
     }
 
     #[test]
     fn those_who_come_by_no_known_connection_share_one_burst() {
         let limits = limits(1, Duration::from_secs(30));
-        let unknown = Request::new(()).into_parts().0;
-        assert_eq!(limits.take_turn(&unknown), Ok(()));
-        assert!(limits.take_turn(&unknown).is_err());
+        let unknown = limits.sender(&Request::new(()).into_parts().0);
+        assert_eq!(limits.take_turn(unknown), Ok(()));
+        assert!(limits.take_turn(unknown).is_err());
     }
 
     #[test]
     fn an_address_is_forgotten_when_its_burst_is_whole_again() {
         let limits = limits(2, Duration::from_millis(200));
-        limits.take_turn(&from("192.0.2.1")).unwrap();
+        limits.take_turn(from("192.0.2.1")).unwrap();
         let kept = |limits: &FormLimits| limits.counts.as_ref().unwrap().len();
         limits.forget();
         assert_eq!(kept(&limits), 1);

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use super::{
     caching::CachePolicy,
-    desk::{Desk, Kept},
+    desk::{Desk, Kept, Refusal},
     error::AppError,
     metrics::NewlyStored,
     site::{Site, SiteHandle},
@@ -20,13 +20,16 @@ use super::{
 use crate::{
     content::Slug,
     forms::{Asked, FieldErrors, FormName, FormStamp, KitTopics, NOT_SURE, RawForm, ReaderForm, Reference, SentStamp},
-    pages::{self, Rendered, Typed},
+    pages::{self, Notice, RenderError, Rendered, Typed},
 };
 
 pub(super) type Answer = Result<Response, AppError>;
 
 /// How much of a text is looked through for signs of an emergency; five times the longest that a form takes.
 const LOOKED_THROUGH: usize = 20_000;
+
+/// The field by which the buttons of a form tell what is to be done: nothing yet, `change` or `send`.
+const STEP_FIELD: &str = "step";
 
 /// A form as first shown.
 pub(super) async fn show<F: ReaderForm>(State(site): State<SiteHandle>, RawQuery(query): RawQuery) -> Answer {
@@ -45,28 +48,83 @@ pub(super) async fn show<F: ReaderForm>(State(site): State<SiteHandle>, RawQuery
     ))
 }
 
-/// Takes a form: stores what it asks for, or gives it back.
+/// Takes a form: shows its answers once more, stores what it asks for, or gives it back.
 pub(super) async fn send<F: ReaderForm>(State(site): State<SiteHandle>, desk: Desk, SentForm(raw): SentForm) -> Answer {
     let site = site.current();
     let form = F::from_raw(&raw);
-    let stamp = SentStamp::from_raw(&raw);
-    let sounds_urgent = sounds_urgent(&site, form.free_text());
-    let outcome = match form.asked(site.library()) {
-        Ok(Asked::Keep(submission)) => desk.keep(&site, &submission, &stamp).await,
-        Ok(Asked::ReadKit(topics)) => return Ok(see_other(&kit_now_url(&topics))),
-        Err(mistakes) => Err(desk.refuse(mistakes)),
+    let came = Came {
+        stamp: SentStamp::from_raw(&raw),
+        sounds_urgent: sounds_urgent(&site, form.free_text()),
+        form,
     };
-    match outcome {
-        Ok(kept) => Ok(confirmed(F::NAME, &kept, sounds_urgent)),
-        Err(refusal) => {
-            let typed = Typed {
-                values: &form.typed(),
-                stamp: &refusal.stamp(&stamp)?,
-                errors: &refusal.errors,
-                notice: refusal.notice(),
-                sounds_urgent,
-            };
-            Ok(refusal.answer(pages::form(&site.frame(), F::NAME, typed)?))
+    let step = raw.text(STEP_FIELD);
+    if step == "change" {
+        return came.shown(&site, On::Form);
+    }
+    let submission = match came.form.asked(site.library()) {
+        Ok(Asked::Keep(submission)) => submission,
+        Ok(Asked::ReadKit(topics)) => return Ok(see_other(&kit_now_url(&topics))),
+        Err(mistakes) => return came.refused(&site, On::Form, &desk.refuse(mistakes)),
+    };
+    if F::NAME.is_checked() && step != "send" {
+        return came.shown(&site, On::Check);
+    }
+    match desk.keep(&site, &submission, &came.stamp).await {
+        Ok(kept) => Ok(confirmed(F::NAME, &kept, came.sounds_urgent)),
+        Err(refusal) if F::NAME.is_checked() => came.refused(&site, On::Check, &refusal),
+        Err(refusal) => came.refused(&site, On::Form, &refusal),
+    }
+}
+
+/// A form as it came.
+struct Came<F> {
+    form: F,
+    stamp: SentStamp,
+    /// Whether its text may tell of an emergency.
+    sounds_urgent: bool,
+}
+
+/// On which page a form goes back to its reader.
+#[derive(Clone, Copy)]
+enum On {
+    /// With its questions.
+    Form,
+    /// With its answers alone, to be sent as they are.
+    Check,
+}
+
+impl<F: ReaderForm> Came<F> {
+    /// Nothing is wrong with it and nothing is stored.
+    fn shown(&self, site: &Site, on: On) -> Answer {
+        let stamp = self.stamp.kept(Timestamp::now())?;
+        let page = self.page(site, on, &stamp, &FieldErrors::default(), None)?;
+        Ok(private_page(StatusCode::OK, page))
+    }
+
+    fn refused(&self, site: &Site, on: On, refusal: &Refusal) -> Answer {
+        let stamp = refusal.stamp(&self.stamp)?;
+        let page = self.page(site, on, &stamp, &refusal.errors, refusal.notice())?;
+        Ok(refusal.answer(page))
+    }
+
+    fn page(
+        &self,
+        site: &Site,
+        on: On,
+        stamp: &FormStamp,
+        errors: &FieldErrors,
+        notice: Option<Notice>,
+    ) -> Result<Rendered, RenderError> {
+        let typed = Typed {
+            values: &self.form.typed(),
+            stamp,
+            errors,
+            notice,
+            sounds_urgent: self.sounds_urgent,
+        };
+        match on {
+            On::Form => pages::form(&site.frame(), F::NAME, typed),
+            On::Check => pages::check(&site.frame(), F::NAME, typed),
         }
     }
 }

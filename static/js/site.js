@@ -1,7 +1,7 @@
 // Enhancement only: every page works without this file.
 
 // What went wrong comes first for those who hear the page.
-document.querySelector("main > .care:first-child, .error-summary, .banner")?.focus();
+document.querySelector(".urgent, .error-summary, .banner")?.focus();
 
 // A second click on the same button sends nothing; coming back to the page makes it work again.
 document.addEventListener("submit", (event) => {

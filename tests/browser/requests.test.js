@@ -30,7 +30,7 @@ describe('asking for an info kit', () => {
       await page.getByLabel(/by email/i).check();
       await page.getByLabel(/email address/i).fill('sam@');
       await page.waitForTimeout(LONGER_THAN_A_ROBOT_TAKES);
-      await page.getByRole('button', { name: /get the kit/i }).click();
+      await page.getByRole('button', { name: 'Continue' }).click();
 
       assert.match(await page.title(), /^Error: /);
       const problem = page.locator('.error-summary a').first();
@@ -44,6 +44,8 @@ describe('asking for an info kit', () => {
       assert.equal(await page.evaluate(() => document.activeElement.id), await page.getByLabel(/email address/i).getAttribute('id'));
 
       await page.getByLabel(/email address/i).fill('sam@example.org');
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Check your answers' }).waitFor();
       await page.getByRole('button', { name: /get the kit/i }).click();
       await page.waitForURL(/\/info-kit\/sent\//);
       const text = await page.locator('main').innerText();
@@ -56,33 +58,6 @@ describe('asking for an info kit', () => {
     });
   }
 
-  test('can be done by keyboard alone', async () => {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    await page.goto(`${site.origin}/info-kit?topic=disc-extrusion`);
-    await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), '#main', 'the skip link comes first');
-    const focused = async () => page.evaluate(() => `${document.activeElement.tagName} ${document.activeElement.type ?? ''} ${document.activeElement.id}`);
-    const reach = async (wanted) => {
-      for (let presses = 0; presses < 80; presses += 1) {
-        if (wanted.test(await focused())) return;
-        await page.keyboard.press('Tab');
-      }
-      assert.fail(`Tab never reached ${wanted}; last was ${await focused()}`);
-    };
-    await reach(/^INPUT radio/);
-    for (let presses = 0; presses < 3 && !(await page.getByLabel(/by email/i).isChecked()); presses += 1) {
-      await page.keyboard.press(presses === 0 ? 'Space' : 'ArrowDown');
-    }
-    await reach(/^INPUT email/);
-    await page.keyboard.type('sam@example.org');
-    await page.waitForTimeout(LONGER_THAN_A_ROBOT_TAKES);
-    await reach(/^BUTTON/);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/info-kit\/sent\//);
-    await context.close();
-  });
-
   test('a double click stores one request', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
@@ -90,7 +65,8 @@ describe('asking for an info kit', () => {
     await page.getByLabel(/by email/i).check();
     await page.getByLabel(/email address/i).fill('double@example.org');
     await page.waitForTimeout(LONGER_THAN_A_ROBOT_TAKES);
-    const fields = await page.evaluate(() => new URLSearchParams(new FormData(document.querySelector('main form'))).toString());
+    await page.getByRole('button', { name: 'Continue' }).click();
+    const fields = await page.evaluate(() => new URLSearchParams(new FormData(document.querySelector('main form'), document.querySelector('button[value=send]'))).toString());
     const send = () =>
       page.request.post(`${site.origin}/info-kit`, {
         data: fields,
@@ -103,4 +79,139 @@ describe('asking for an info kit', () => {
     assert.equal(first.headers().location, second.headers().location);
     await context.close();
   });
+});
+
+describe('checking the answers before they are sent', () => {
+  let site;
+  let browser;
+  before(async () => {
+    site = await startSite();
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  const heading = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
+
+  /** A contact message, up to its answers. */
+  async function writeMessage(page, message) {
+    await page.goto(`${site.origin}/contact`);
+    await page.getByLabel('Full name').fill('Zoë O’Neill');
+    await page.getByLabel('By email').check();
+    await page.getByLabel('Email address').fill('zoe@example.org');
+    await page.getByLabel('Your message').fill(message);
+    await page.waitForTimeout(LONGER_THAN_A_ROBOT_TAKES);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await heading(page, 'Check your answers');
+  }
+
+  /** Goes on by Tab until the focus is where it should be. */
+  async function reach(page, wanted) {
+    const focused = () => page.evaluate(() => {
+      const { tagName, type, id, textContent } = document.activeElement;
+      return `${tagName} ${type ?? ''} ${id} ${textContent}`;
+    });
+    for (let presses = 0; presses < 80; presses += 1) {
+      if (wanted.test(await focused())) return;
+      await page.keyboard.press('Tab');
+    }
+    assert.fail(`Tab never reached ${wanted}; last was ${await focused()}`);
+  }
+
+  async function answer(page, field, text) {
+    await reach(page, new RegExp(`^(INPUT|TEXTAREA) \\S+ ${field} `));
+    await page.keyboard.type(text);
+  }
+
+  async function press(page, button) {
+    await reach(page, new RegExp(`^BUTTON submit  ${button}`));
+    await page.keyboard.press('Enter');
+  }
+
+  /** Chooses among radio buttons as the keyboard does. */
+  async function choose(page, first, label) {
+    await reach(page, new RegExp(`^INPUT radio ${first} `));
+    await page.keyboard.press('Space');
+    for (let presses = 0; presses < 3 && !(await page.getByLabel(label).isChecked()); presses += 1) {
+      await page.keyboard.press('ArrowDown');
+    }
+  }
+
+  test('can be done for a kit by keyboard alone; JavaScript off', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/info-kit?topic=disc-extrusion`);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), '#main', 'the skip link comes first');
+    await choose(page, 'delivery', /by email/i);
+    await answer(page, 'email', 'sam@example.org');
+    await page.waitForTimeout(LONGER_THAN_A_ROBOT_TAKES);
+    await press(page, 'Continue');
+    await heading(page, 'Check your answers');
+    await press(page, 'Get the kit');
+    await page.waitForURL(/\/info-kit\/sent\//);
+    await context.close();
+  });
+
+  test('can be done for a message by keyboard alone, with a change on the way; JavaScript off', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/contact`);
+    await answer(page, 'name', 'Sam');
+    await choose(page, 'reply_by', 'By phone');
+    await answer(page, 'phone', '555 010 0123');
+    await answer(page, 'message', 'Does it heal?');
+    await page.waitForTimeout(LONGER_THAN_A_ROBOT_TAKES);
+    await press(page, 'Continue');
+    await heading(page, 'Check your answers');
+    assert.equal(await page.getByText('555 010 0123', { exact: true }).last().isVisible(), true);
+    await press(page, 'Change Your message');
+    await heading(page, 'Contact us');
+    assert.match(page.url(), /#message$/);
+    assert.equal(await page.getByLabel('Phone number').inputValue(), '555 010 0123');
+    await reach(page, /^TEXTAREA/);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' By itself?');
+    await press(page, 'Continue');
+    await page.getByText('Does it heal? By itself?').waitFor();
+    await press(page, 'Send message');
+    await page.waitForURL(/\/contact\/sent\//);
+    await context.close();
+  });
+
+  for (const javaScriptEnabled of [true, false]) {
+    test(`Back from the confirmation never stores a second; JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
+      const context = await browser.newContext({ javaScriptEnabled });
+      const page = await context.newPage();
+      const before = site.stored().length;
+      await writeMessage(page, `Does Back store twice? ${javaScriptEnabled}`);
+      await page.getByRole('button', { name: 'Send message' }).click();
+      await page.waitForURL(/\/contact\/sent\//);
+      const confirmation = page.url();
+      await page.goBack().catch(() => {});
+      await page.reload().catch(() => {});
+      assert.equal(site.stored().length, before + 1);
+      const send = page.getByRole('button', { name: 'Send message' });
+      if (await send.isVisible()) {
+        await send.click();
+        await page.waitForURL(confirmation);
+      }
+      assert.equal(site.stored().length, before + 1);
+      await context.close();
+    });
+  }
+
+  for (const { width, colorScheme } of [{ width: 1280, colorScheme: 'light' }, { width: 320, colorScheme: 'dark' }]) {
+    test(`has no axe violations and fits ${width} px, ${colorScheme}`, async () => {
+      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+      const page = await context.newPage();
+      await writeMessage(page, `Since last night I’m numb between my legs. ${'Long'.repeat(40)}\n\nThank you.`);
+      assert.deepEqual(await axeViolations(page), []);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(over <= 0, `${over} px too wide`);
+      await context.close();
+    });
+  }
 });

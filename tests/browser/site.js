@@ -1,6 +1,6 @@
 // Starts the real binary on a free port with an empty data folder, and a browser to look at it with.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 const BINARY = process.env.DISCWISE_BINARY ?? '../../target/debug/discwise';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** Starts the site; resolves to its origin, a way to stop it, and a way to wait for a line of its log. */
+/** Starts the site; resolves to its origin, ways to stop it and to wait for a line of its log, and the references of what it has stored. */
 export async function startSite() {
   const data = await mkdtemp(join(tmpdir(), 'discwise-browser-'));
   const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0', '--admin-listen', 'none', '--form-limit', 'none', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -32,7 +32,8 @@ export async function startSite() {
     await ended;
     await rm(data, { recursive: true });
   };
-  return { origin, stop, told };
+  const stored = () => execFileSync(BINARY, ['submissions', 'list', '--format', 'json', '--data', data], { encoding: 'utf8' }).split('\n').filter(Boolean);
+  return { origin, stop, told, stored };
 }
 
 /** Starts Debian's Chromium. */

@@ -99,6 +99,7 @@ fn message(turn: u32) -> String {
             ("reply_by", "email"),
             ("email", "sam@example.org"),
             ("message", "Does it heal by itself?"),
+            ("step", "send"),
         ])
         .finish()
 }
@@ -113,7 +114,10 @@ async fn one_form_too_many_comes_back_whole_and_says_when_to_try_again() {
     assert!((20..=31).contains(&wait), "{wait}");
     assert_eq!(back.header("cache-control"), "no-store");
     assert_eq!(back.attribute("input[name=email]", "value"), "sam@example.org");
-    assert_eq!(back.words("textarea[name=message]"), "Does it heal by itself?");
+    assert_eq!(
+        back.attribute("input[name=message]", "value"),
+        "Does it heal by itself?"
+    );
     assert_eq!(back.attribute("input[name=key]", "value"), format!("{:032x}", 77));
     let banner = back.words(".banner");
     assert!(banner.contains("What you typed is still here"), "{banner}");
@@ -137,6 +141,19 @@ async fn forms_with_mistakes_count_as_well() {
         kit.expect(429).attribute("input[name=email]", "value"),
         "sam@example.org"
     );
+}
+
+#[tokio::test]
+async fn looking_at_the_answers_and_changing_them_does_not_count() {
+    let site = limited(&[]).await;
+    let sam = From::peer("192.0.2.1");
+    for turn in 0..9 {
+        for step in ["check", "change"] {
+            let asked = message(turn).replace("step=send", &format!("step={step}"));
+            sam.ask(&site, Method::POST, "/contact", asked).await.expect(200);
+        }
+    }
+    sam.use_up(&site, 1).await;
 }
 
 #[tokio::test]

@@ -108,7 +108,7 @@ fn marked_requests(site: &Running) -> Vec<(String, u16)> {
 #[test]
 fn nothing_that_a_reader_sends_is_printed() {
     let data = data();
-    let arguments = ["--admin-listen", "none", "--form-limit", "5/30"];
+    let arguments = ["--admin-listen", "none", "--form-limit", "4/30"];
     // Even a proxy that is believed does not make the log name anyone.
     let trusted = ["--trusted-proxy", "127.0.0.0/8"];
     let site = Running::start_with(

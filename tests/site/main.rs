@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod check_answers;
 mod connections;
 mod content_rules;
 mod crawl;

@@ -227,6 +227,7 @@ pub fn message_body(key: u128, message: &str) -> String {
             ("reply_by", "email"),
             ("email", "sam@example.org"),
             ("message", message),
+            ("step", "send"),
         ])
         .finish()
 }

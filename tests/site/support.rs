@@ -123,6 +123,7 @@ impl TestSite {
             ("reply_by", "email"),
             ("email", "sam@example.org"),
             ("message", "Does it heal by itself?"),
+            ("step", "send"),
         ];
         self.post("/contact", &fields).await
     }

@@ -1,7 +1,9 @@
 //! Every form on one page: its questions, blank or with what was typed and what is wrong with it.
 //!
-//! What differs from form to form is data, a file a form: its words, its lines above the questions, and the questions.
+//! What differs from form to form is data, a file a form: its words, its lines above the questions, and the questions. The
+//! same questions tell the answers once more before they are sent.
 
+mod check;
 mod contact;
 mod feedback;
 mod kit;
@@ -19,6 +21,7 @@ use crate::{
     content::{SiteFacts, Words},
     forms::{FieldErrors, FormName, FormStamp, RawForm},
 };
+pub use check::check;
 use question::{Asking, Fault, Question, Stamp};
 
 /// What a reader has typed into a form, and why it stands on the screen.
@@ -47,7 +50,7 @@ struct Plan<'a> {
     /// A value that goes along unseen.
     hidden: Option<(&'static str, &'a str)>,
     questions: Vec<Question<'a>>,
-    /// The key of the button's words.
+    /// The key of the words on the button that sends it.
     send: &'static str,
     /// Whether other ways to reach the people behind the site stand below the form.
     other_ways: bool,
@@ -74,17 +77,13 @@ struct FormPage<'a> {
     action: String,
     privacy: Option<String>,
     kept: String,
+    go_on: String,
 }
 
 /// Renders a form.
 pub fn form(frame: &Frame<'_>, name: FormName, typed: Typed<'_>) -> Result<Rendered, RenderError> {
     let words = frame.library.words();
-    let asking = Asking {
-        frame: *frame,
-        words,
-        values: typed.values,
-        errors: typed.errors,
-    };
+    let asking = Asking::of(frame, typed);
     let plan = plan(name, asking);
     let layout = Layout::new(frame, words.get(plan.title), words.get(plan.lead))
         .at(name.path())
@@ -94,7 +93,6 @@ pub fn form(frame: &Frame<'_>, name: FormName, typed: Typed<'_>) -> Result<Rende
     let page = FormPage {
         words,
         site: layout.site,
-        plan,
         urgent: typed.sounds_urgent.then(|| EmergencyCard::of(frame)),
         banner: typed.notice.map(|notice| Banner::of(words, layout.site, notice)),
         faults: asking.faults(),
@@ -102,6 +100,8 @@ pub fn form(frame: &Frame<'_>, name: FormName, typed: Typed<'_>) -> Result<Rende
         action: layout.href(name.path()),
         privacy: layout.privacy(),
         kept: words.with("form-kept", "days", days),
+        go_on: words.get(if name.is_checked() { "form-continue" } else { plan.send }),
+        plan,
         layout,
     };
     fill("form", HTML, &page)

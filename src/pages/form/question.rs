@@ -1,5 +1,6 @@
 //! The questions of a form with what was typed and what is wrong with it, ready for the components.
 
+use super::Typed;
 use crate::{
     content::Words,
     forms::{FieldErrors, FormStamp, RawForm},
@@ -84,6 +85,15 @@ pub(super) struct Stamp {
 }
 
 impl<'a> Asking<'a> {
+    pub(super) fn of(frame: &Frame<'a>, typed: Typed<'a>) -> Self {
+        Self {
+            frame: *frame,
+            words: frame.library.words(),
+            values: typed.values,
+            errors: typed.errors,
+        }
+    }
+
     /// A question for a line of text; callers change what differs.
     pub(super) fn text(self, name: &'static str, label: &str, hint: &str) -> TextField<'a> {
         TextField {
@@ -147,6 +157,28 @@ impl<'a> Asking<'a> {
                 message: self.words.get(error.message),
             })
             .collect()
+    }
+}
+
+impl Question<'_> {
+    /// The choices that ask for it. Empty where it is always asked.
+    pub(super) fn asked_by(&self) -> &'static str {
+        match self {
+            Self::Text(field) => field.asked_by,
+            Self::Choice(field) => field.asked_by,
+        }
+    }
+
+    /// The values that were chosen; none for a question that is answered by typing.
+    pub(super) fn chosen(&self) -> impl Iterator<Item = &str> {
+        let groups = match self {
+            Self::Text(_) => &[],
+            Self::Choice(field) => field.groups.as_slice(),
+        };
+        let choices = groups.iter().flat_map(|group| &group.choices);
+        choices
+            .filter(|choice| choice.checked)
+            .map(|choice| choice.value.as_str())
     }
 }
 

@@ -128,16 +128,26 @@ impl Outcome {
     }
 }
 
-/// A path of circles for the dots `from..until`, counted along the rows.
+/// A path of circles for the dots `from..until`, counted along the rows. Each move starts from the dot before: the same
+/// text again and again, which compresses to next to nothing.
 fn dots(from: u32, until: u32) -> String {
     let mut path = String::new();
+    let across = 2 * RADIUS;
     for dot in from..until {
-        let left = dot % IN_A_ROW * PITCH + PITCH / 2 - RADIUS;
-        let middle = dot / IN_A_ROW * PITCH + PITCH / 2;
-        let across = 2 * RADIUS;
+        let at_row_start = dot % IN_A_ROW == 0;
+        // Writing to a String cannot fail.
+        if dot == from {
+            let left = dot % IN_A_ROW * PITCH + PITCH / 2 - RADIUS;
+            let middle = dot / IN_A_ROW * PITCH + PITCH / 2;
+            write!(path, "M{left} {middle}").unwrap_or_default();
+        } else if at_row_start {
+            write!(path, "m-{} {PITCH}", (IN_A_ROW - 1) * PITCH).unwrap_or_default();
+        } else {
+            write!(path, "m{PITCH} 0").unwrap_or_default();
+        }
         write!(
             path,
-            "M{left} {middle}a{RADIUS} {RADIUS} 0 1 0 {across} 0a{RADIUS} {RADIUS} 0 1 0-{across} 0"
+            "a{RADIUS} {RADIUS} 0 1 0 {across} 0a{RADIUS} {RADIUS} 0 1 0-{across} 0"
         )
         .unwrap_or_default();
     }
@@ -173,7 +183,7 @@ mod tests {
         let outcome = outcome("to = 80\nabout = true").unwrap();
         assert_eq!(outcome.number(&words), "About 70 to 80 out of 100");
         let picture = outcome.picture(&words);
-        assert_eq!(picture.matches('M').count(), 100);
+        assert_eq!(picture.matches("a4 4 0 1 0 8 0").count(), 100);
         assert!(
             picture.contains("aria-label=\"70 of 100 dots are filled, and 10 more are half filled\""),
             "{picture}"
@@ -184,5 +194,11 @@ mod tests {
     fn nobody_is_drawn_as_empty_dots_only() {
         assert_eq!(dots(0, 0), "");
         assert!(dots(0, 1).starts_with("M1 5a4 4"));
+    }
+
+    #[test]
+    fn dots_go_on_along_the_row_and_then_below_its_start() {
+        let dot = "a4 4 0 1 0 8 0a4 4 0 1 0-8 0";
+        assert_eq!(dots(18, 21), format!("M181 5{dot}m10 0{dot}m-190 10{dot}"));
     }
 }

@@ -65,7 +65,7 @@ describe('the first view of an article', () => {
     const heavy = [];
     for (const path of articles) {
       const page = await brotliSize(site.origin + path);
-      if (page + stylesheet >= 20 * KILOBYTE) heavy.push(`${path}: ${page} and ${stylesheet}`);
+      if (page >= 12 * KILOBYTE || page + stylesheet >= 20 * KILOBYTE) heavy.push(`${path}: ${page} and ${stylesheet}`);
     }
     assert.deepEqual(heavy, []);
   });

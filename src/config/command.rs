@@ -34,6 +34,12 @@ pub enum Command {
         /// The file to make; nobody else can read it
         out: PathBuf,
     },
+    /// List what staff and the site did to submissions, and when; no personal data
+    Audit {
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+    },
     /// Ask a running site whether it is ready; exit 0 if so, 1 if not
     Healthcheck,
     /// Print a completion script for a shell

@@ -2,6 +2,7 @@
 //!
 //! Every command writes to the writer that it is given, so that a test can read it and main alone knows stdout.
 
+mod audit;
 mod changes;
 mod check;
 mod private_file;
@@ -16,6 +17,7 @@ use std::{io, path::PathBuf};
 
 use crate::{forms::Reference, store::StoreError};
 
+pub use audit::audit_list;
 pub use changes::{confirm, submissions_erase, submissions_handled, submissions_note};
 pub use check::check;
 pub use retention::{RETENTION_ROUND, retention_due, retention_keep, retention_run};

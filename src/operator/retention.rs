@@ -15,6 +15,12 @@ use super::OperatorError;
 /// How often the running site looks for requests whose days are over.
 pub const RETENTION_ROUND: Duration = Duration::from_hours(1);
 
+/// When nothing has come and nothing was done for longer than this, the clock may be ahead.
+const LONG_SILENCE: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// For so many rounds.
+const ROUNDS_OF_DOUBT: u32 = 6;
+
 /// Before which moment a request of a form must have come to be removed now.
 fn expiry(days: RetentionDays, form: FormName, now: Timestamp) -> Timestamp {
     let kept = SignedDuration::from_hours(24 * i64::from(form.days_kept(&days)));
@@ -58,8 +64,9 @@ pub async fn retention_run(store: &Store, days: RetentionDays, now: Timestamp) -
 
 /// Does so at once and then every round, until the store is closed. What fails is logged and tried again next time.
 pub async fn retention_keep(store: Store, days: RetentionDays, clock: impl Fn() -> Timestamp, round: Duration) {
+    let mut doubts = 0;
     loop {
-        match retention_run(&store, days, clock()).await {
+        match keep_one_round(&store, days, clock(), &mut doubts).await {
             Ok(0) => {}
             Ok(removed) => tracing::info!(removed, "requests were removed whose days are over"),
             Err(OperatorError::Store(StoreError::Closed)) => return,
@@ -67,4 +74,25 @@ pub async fn retention_keep(store: Store, days: RetentionDays, clock: impl Fn() 
         }
         tokio::time::sleep(round).await;
     }
+}
+
+/// One wrong clock would remove everything. So the first rounds after a long silence remove nothing: a clock that was
+/// set wrong is put right meanwhile, and where there was nothing but silence the requests go a few hours later.
+async fn keep_one_round(
+    store: &Store,
+    days: RetentionDays,
+    now: Timestamp,
+    doubts: &mut u32,
+) -> Result<u64, OperatorError> {
+    let silence = store.latest().await?.map(|latest| now.duration_since(latest));
+    if silence.is_none_or(|silence| silence <= LONG_SILENCE) {
+        *doubts = 0;
+    } else if *doubts < ROUNDS_OF_DOUBT {
+        *doubts += 1;
+        let days = LONG_SILENCE.as_hours() / 24;
+        tracing::warn!(%now, "nothing has happened for {days} days, if the clock is right; old requests are removed later");
+        store.sweep().await?;
+        return Ok(0);
+    }
+    retention_run(store, days, now).await
 }

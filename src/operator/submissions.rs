@@ -245,7 +245,7 @@ fn json_fields(submission: &Submission) -> Result<serde_json::Value, OperatorErr
     Ok(serde_json::from_str(&json)?)
 }
 
-fn print_json_line(line: &impl Serialize, out: &mut dyn io::Write) -> Result<(), OperatorError> {
+pub(super) fn print_json_line(line: &impl Serialize, out: &mut dyn io::Write) -> Result<(), OperatorError> {
     serde_json::to_writer(&mut *out, line)?;
     Ok(writeln!(out)?)
 }

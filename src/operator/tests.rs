@@ -20,7 +20,7 @@ use crate::{
 };
 
 use super::{
-    ExportFormat, ListFormat, OperatorError, check, confirm, retention_due, retention_keep, retention_run,
+    ExportFormat, ListFormat, OperatorError, audit_list, check, confirm, retention_due, retention_keep, retention_run,
     spreadsheet::harmless, submissions_erase, submissions_export, submissions_export_to, submissions_handled,
     submissions_list, submissions_note, submissions_show, submissions_stats,
 };
@@ -289,6 +289,77 @@ async fn the_running_site_removes_at_its_start_and_every_round_until_the_store_i
         .await
         .unwrap()
         .unwrap();
+}
+
+#[tokio::test]
+async fn a_clock_that_was_ahead_for_a_while_removes_nothing() {
+    let desk = desk(&[kit(), kit()]).await;
+    let rounds = Arc::new(AtomicI64::new(0));
+    let clock = {
+        let rounds = Arc::clone(&rounds);
+        // Wrong at the start, then put right, then wrong once more.
+        move || {
+            days_later(if rounds.fetch_add(1, Ordering::SeqCst) % 6 < 5 {
+                4_000
+            } else {
+                1
+            })
+        }
+    };
+    let keeping = tokio::spawn(retention_keep(
+        desk.store.clone(),
+        DAYS,
+        clock,
+        Duration::from_millis(1),
+    ));
+    while rounds.load(Ordering::SeqCst) < 20 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    assert_eq!(desk.store.list(&Filter::default()).await.unwrap().len(), 2);
+    desk.store.close().await;
+    keeping.await.unwrap();
+}
+
+#[tokio::test]
+async fn the_audit_tells_what_was_done_and_nothing_of_whom() {
+    let desk = desk(&[message("Ann Marker", "555 010 0123", "marker"), kit()]).await;
+    let printed = async |format| {
+        let mut out = Vec::new();
+        audit_list(&desk.store, format, &mut out).await.unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    assert_eq!(printed(ListFormat::Table).await, "Nothing was done yet.\n");
+    let [first, second] = &desk.references[..] else {
+        panic!("two requests")
+    };
+    let at = Timestamp::from_millisecond(1_790_000_000_000).unwrap();
+    let out = &mut Vec::new();
+    submissions_note(&desk.store, first, "marker", at, out).await.unwrap();
+    submissions_erase(&desk.store, second, at, out).await.unwrap();
+    retention_run(&desk.store, DAYS, days_later(4_000)).await.unwrap();
+    let table = printed(ListFormat::Table).await;
+    let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let lines: Vec<_> = table.lines().map(words).collect();
+    assert_eq!(lines[0], ["AT", "ACTION", "REFERENCE", "FORM", "REQUESTS"]);
+    assert_eq!(lines[1][3..], ["expired", "contact", "1"]);
+    assert_eq!(lines[2][3..], ["erased", &second.to_string(), "1"]);
+    assert_eq!(lines[3][3..], ["noted", &first.to_string(), "1"]);
+    assert_eq!(lines.len(), 4);
+    let csv = printed(ListFormat::Csv).await;
+    assert!(
+        csv.starts_with("\"at\",\"action\",\"reference\",\"form\",\"requests\"\r\n"),
+        "{csv}"
+    );
+    let json = printed(ListFormat::Json).await;
+    let newest: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (&newest["action"], &newest["form"]),
+        (&"expired".into(), &"contact".into())
+    );
+    assert!(newest["reference"].is_null());
+    for text in [&table, &csv, &json] {
+        assert!(!text.to_lowercase().contains("marker"), "{text}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! wait together share one commit, and each is answered after it.
 //! Reading has a small pool of its own (`reading`) and goes on while writing waits.
 
+mod audit;
 mod backup;
 mod changes;
 mod connection;
@@ -27,6 +28,7 @@ use tokio::{
 
 use crate::forms::{Language, Reference, Submission, SubmissionKey};
 
+pub use audit::Audited;
 pub use error::StoreError;
 pub use reading::{Filter, Listed, Note, Status, Stored};
 pub use site_key::LinkSigner;

@@ -195,7 +195,7 @@ fn staff_are_shown_what_a_reader_wrote_only_where_they_ask_for_it() {
     let out = data.path().join("out.csv");
     let backup = data.path().join("out.db");
     let (out, backup) = (out.to_str().unwrap(), backup.to_str().unwrap());
-    let asked: [(&[&str], bool); 12] = [
+    let asked: [(&[&str], bool); 13] = [
         (&["submissions", "show", &first], true),
         (&["submissions", "export"], true),
         (&["submissions", "export", "--format", "json"], true),
@@ -208,6 +208,7 @@ fn staff_are_shown_what_a_reader_wrote_only_where_they_ask_for_it() {
         (&["backup", backup], false),
         (&["submissions", "erase", &second, "--yes"], false),
         (&["retention", "run", "--yes"], false),
+        (&["audit"], false),
     ];
     for (arguments, shown) in asked {
         let output = run(&[arguments, &["--data", folder.to_str().unwrap()]].concat());

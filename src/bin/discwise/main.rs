@@ -50,6 +50,7 @@ fn run(config: Config) -> Result<(), Failure> {
         Command::Retention {
             action: RetentionAction::Run { dry_run, yes },
         } => runtime()?.block_on(staff::retention(&settings, dry_run, yes)),
+        Command::Audit { format } => runtime()?.block_on(staff::audit(&settings, format)),
         Command::Backup { out } => runtime()?.block_on(staff::backup(&settings, &out)),
         Command::Submissions { action } => runtime()?.block_on(staff::submissions(&settings, action)),
     }

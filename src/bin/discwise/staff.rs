@@ -39,6 +39,13 @@ pub(crate) async fn retention(settings: &Settings, dry_run: bool, yes: bool) -> 
     Ok(())
 }
 
+pub(crate) async fn audit(settings: &Settings, format: ListFormat) -> Result<(), Failure> {
+    let store = store_of_staff(settings).await?;
+    let done = operator::audit_list(&store, list_format(format), &mut io::stdout().lock()).await;
+    store.close().await;
+    Ok(done?)
+}
+
 pub(crate) async fn backup(settings: &Settings, out: &Path) -> Result<(), Failure> {
     let store = store_of_staff(settings).await?;
     let done = store.backup(out).await;

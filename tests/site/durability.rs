@@ -5,7 +5,7 @@ use std::{
     fs,
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output},
     sync::{
         Barrier, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -199,7 +199,13 @@ fn backups_under_load_hold_all_that_was_acknowledged_before_and_can_be_served() 
             fs::copy(folder.join("site.key"), restored.join("site.key")).unwrap();
         }
         assert_restored(&restored, before);
+        let again = back_up(&folder, file);
+        assert_eq!(again.status.code(), Some(1), "a backup was written over");
     }
+}
+
+fn back_up(folder: &Path, file: &Path) -> Output {
+    run(&["backup", file.to_str().unwrap(), "--data", folder.to_str().unwrap()])
 }
 
 /// What was acknowledged so far: message, key and reference.
@@ -235,7 +241,7 @@ impl Senders {
             thread::sleep(Duration::from_millis(5));
         }
         let before = self.acknowledged();
-        let backup = run(&["backup", file.to_str().unwrap(), "--data", folder.to_str().unwrap()]);
+        let backup = back_up(folder, &file);
         assert!(backup.status.success(), "{}", String::from_utf8_lossy(&backup.stderr));
         (file, before)
     }

@@ -339,23 +339,6 @@ fn age_by_two_days(folder: &Path) {
 }
 
 #[test]
-fn a_backup_made_while_the_site_runs_can_be_served() {
-    let data = data();
-    let folder = data.path().join("store");
-    let restored = data.path().join("restored");
-    fs::create_dir(&restored).unwrap();
-    let site = Running::start(&folder);
-    let reference = site.send_message(7, "hello");
-    let copy = restored.join("discwise.db");
-    let backup = ["backup", copy.to_str().unwrap(), "--data", folder.to_str().unwrap()];
-    assert_eq!(run(&backup).status.code(), Some(0));
-    assert_eq!(fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
-    assert!(refused(&backup, 1).contains("discwise.db"));
-    let site = Running::start(&restored);
-    assert_eq!(site.send_message(7, "hello"), reference, "the same form again");
-}
-
-#[test]
 fn only_the_operator_can_read_the_store() {
     let data = data();
     let folder = data.path().join("store");

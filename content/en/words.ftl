@@ -295,13 +295,15 @@ error-phone-format = Enter a phone number with its area code, like 555 010 0123 
 kit-title = Get a free info kit
 kit-lead = An info kit puts the pages you choose together, with questions to ask your doctor. It is free. It does not replace advice from your doctor.
 kit-topics-legend = What would you like to know about?
-kit-topics-hint = Choose all that fit. We ask so that the kit holds only what is about you.
+kit-topics-hint = Choose all that fit. We ask { kit-topics-why }.
+kit-topics-why = so that the kit holds only what is about you
 kit-topics-conditions = Conditions
 kit-topics-procedures = Procedures
 kit-topic-not-sure = I am not sure
 kit-topic-not-sure-hint = We put in the pages that help most people.
 kit-delivery-legend = How would you like to get it?
-kit-delivery-hint = We ask so that we collect no more about you than we need.
+kit-delivery-hint = We ask { kit-delivery-why }.
+kit-delivery-why = so that we collect no more about you than we need
 kit-delivery-now = Read and print it now
 kit-delivery-now-hint = You give no name or address, and we keep nothing.
 kit-delivery-email = By email
@@ -309,10 +311,13 @@ kit-delivery-email-hint = We send you links to the pages.
 kit-delivery-post = By mail, on paper
 kit-delivery-post-hint = We print the pages and mail them to you.
 kit-name-label = Full name (optional if we email it)
-kit-name-hint = We ask so that we can address the email or the envelope to you.
-kit-email-hint = We ask so that we can send you the kit. We use it for nothing else.
+kit-name-hint = We ask { kit-name-why }.
+kit-name-why = so that we can address the email or the envelope to you
+kit-email-hint = We ask { kit-email-why }. We use it for nothing else.
+kit-email-why = so that we can send you the kit
 kit-address-label = Mailing address
-kit-address-hint = Street, city, state and ZIP code. We ask so that the kit reaches you. Up to 500 characters.
+kit-address-hint = Street, city, state and ZIP code. We ask { kit-address-why }. Up to 500 characters.
+kit-address-why = so that the kit reaches you
 kit-send = Get the kit
 
 error-topics-empty = Choose at least one topic, or “I am not sure”
@@ -324,7 +329,9 @@ error-address-long = Your mailing address must be 500 characters or fewer
 # Feedback
 feedback-question = Did this page answer your question?
 feedback-question-site = Did this site answer your question?
-feedback-question-hint = We ask so that we see which pages to mend first.
+feedback-question-hint = We ask { feedback-question-why }.
+feedback-question-why = so that we see which pages to mend first
+feedback-page-why = so that we know which page you mean
 feedback-yes = Yes
 feedback-no = No
 feedback-title = Tell us what was missing
@@ -332,7 +339,8 @@ feedback-lead = Your feedback helps us to mend our pages. You stay unknown: we a
 feedback-about = It is about this page:
 feedback-no-answer = We cannot answer feedback, since we do not know who you are. If you would like an answer:
 feedback-missing-label = What was missing, wrong or hard to follow? (optional)
-feedback-missing-hint = Do not write your name, how to reach you, or anything about your health. We take out email addresses and phone numbers. Up to 1,000 characters.
+feedback-missing-why = so that we can mend our pages
+feedback-missing-hint = We ask { feedback-missing-why }. Do not write your name, how to reach you, or anything about your health. We take out email addresses and phone numbers. Up to 1,000 characters.
 feedback-send = Send feedback
 
 error-answered-empty = Choose yes or no
@@ -341,26 +349,53 @@ error-missing-long = What was missing must be 1,000 characters or fewer
 # Contact
 contact-title = Contact us
 contact-lead = Write to us with a question about this site or about a kit. We cannot tell you what you have or what to do about it: only someone who examines you can.
-contact-name-hint = We ask so that we know how to address you.
+contact-name-hint = We ask { contact-name-why }.
+contact-name-why = so that we know how to address you
 contact-reply-legend = How would you like us to answer?
-contact-reply-hint = We ask so that we reach you in the way that suits you.
+contact-reply-hint = We ask { contact-reply-why }.
+contact-reply-why = so that we reach you in the way that suits you
 contact-reply-email = By email
 contact-reply-phone = By phone
-contact-email-hint = We ask so that we can answer you. We use it for nothing else.
-contact-phone-hint = Include the area code. We ask so that we can call you. We use it for nothing else.
+contact-email-hint = We ask { contact-email-why }. We use it for nothing else.
+contact-email-why = so that we can answer you
+contact-phone-hint = Include the area code. We ask { contact-phone-why }. We use it for nothing else.
+contact-phone-why = so that we can call you
 contact-best-time-legend = When is a good time to call? (optional)
-contact-best-time-hint = We ask so that we do not call when it does not suit you.
+contact-best-time-hint = We ask { contact-best-time-why }.
+contact-best-time-why = so that we do not call when it does not suit you
 contact-best-time-any = Any time
 contact-best-time-morning = In the morning
 contact-best-time-afternoon = In the afternoon
 contact-message-label = Your message
-contact-message-hint = Tell us only what we need to answer you. Up to 4,000 characters.
+contact-message-hint = We ask { contact-message-why }. Tell us only what we need for that. Up to 4,000 characters.
+contact-message-why = so that we can answer your question
 contact-send = Send message
 
 error-reply-by-empty = Choose how you would like us to answer
 error-best-time-unknown = Choose a time to call from this list
 error-message-empty = Enter your message
 error-message-long = Your message must be 4,000 characters or fewer
+
+## What is kept
+# Named in the table of src/forms/keeping.rs, beside the words that end in -why above
+
+kept-topics = The topics you choose
+kept-delivery = How you want your kit
+kept-kit-name = Your name, if we mail the kit, or if you like to give it
+kept-kit-email = Your email address, if we email the kit
+kept-kit-address = Your mailing address, if we mail the kit
+kept-name = Your name
+kept-reply-by = How you want our answer
+kept-reply-email = Your email address, if you want our answer by email
+kept-reply-phone = Your phone number, if you want us to call
+kept-best-time = When you like to be called
+kept-message = Your message
+kept-page = The page it is about
+kept-answered = Your yes or no
+kept-missing = What you write was missing
+
+seen-by-staff = Our staff
+seen-by-mail-services = Mail services, if we email you
 
 ## Content
 # Put into articles by the program itself. Hidden words are heard by a screen reader and not seen.

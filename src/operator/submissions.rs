@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    forms::{Reference, Submission},
+    forms::{FormName, Reference, Submission},
     store::{Filter, Listed, Note, Store, Stored},
 };
 
@@ -38,21 +38,16 @@ pub enum ExportFormat {
 
 const LIST_COLUMNS: [&str; 5] = ["reference", "form", "received", "status", "language"];
 
-/// The columns of an export after those of a list: every field of every form.
-const FIELD_COLUMNS: [&str; 12] = [
-    "topics",
-    "delivery",
-    "name",
-    "reply_by",
-    "email",
-    "phone",
-    "best_time",
-    "address",
-    "message",
-    "page",
-    "answered",
-    "missing",
-];
+/// The columns of an export after those of a list: every field of every form, once.
+fn field_columns() -> Vec<&'static str> {
+    let mut columns = Vec::new();
+    for field in FormName::ALL.into_iter().flat_map(FormName::kept) {
+        if !columns.contains(&field.name) {
+            columns.push(field.name);
+        }
+    }
+    columns
+}
 
 /// Prints what is known of each request without opening it, newest first; nothing of it is personal.
 pub async fn submissions_list(
@@ -101,7 +96,7 @@ pub async fn submissions_export(
 ) -> Result<(), OperatorError> {
     if format == ExportFormat::Csv {
         let mut csv = writer(&mut *out);
-        csv.write_record(LIST_COLUMNS.into_iter().chain(FIELD_COLUMNS).chain(["notes"]))?;
+        csv.write_record(LIST_COLUMNS.into_iter().chain(field_columns()).chain(["notes"]))?;
         csv.flush()?;
     }
     let mut position = 0;
@@ -175,16 +170,17 @@ fn csv_row(listed: &Listed) -> [String; 5] {
 
 fn print_stored_csv(batch: &[Stored], out: &mut dyn io::Write) -> Result<(), OperatorError> {
     let mut csv = writer(out);
+    let columns = field_columns();
     for stored in batch {
         let fields = stored.submission.revealed_fields();
-        let value = |column| {
+        let value = |column: &str| {
             fields
                 .iter()
                 .find(|(name, _)| *name == column)
                 .map_or("", |(_, value)| value.as_str())
         };
         let mut row = Vec::from(csv_row(&stored.listed));
-        row.extend(FIELD_COLUMNS.map(|column| harmless(value(column)).into_owned()));
+        row.extend(columns.iter().map(|column| harmless(value(column)).into_owned()));
         row.push(harmless(&note_lines(stored).join("\n")).into_owned());
         csv.write_record(row)?;
     }

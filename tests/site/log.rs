@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
+use discwise::forms::FormName;
 use serde_json::Value;
 
 use crate::{
@@ -15,9 +16,6 @@ use crate::{
 const MARK: &str = "xq7mark";
 /// The same for places that take an address.
 const MARKED_ADDRESS: &str = "203.0.113.77";
-
-/// Pages with forms.
-const FORMS: [&str; 2] = ["/contact", "/info-kit"];
 
 /// Every field of a page's forms, the hidden ones and the robots' trap too, filled with the mark.
 fn marked_fields(site: &Running, path: &str) -> String {
@@ -69,10 +67,9 @@ fn marked_message(key: u128) -> String {
 
 /// Requests of every kind, each with what its answer's status must be.
 fn marked_requests(site: &Running) -> Vec<(String, u16)> {
-    let mut requests: Vec<_> = FORMS
-        .iter()
-        .map(|path| (request("POST", path, &marked_fields(site, path)), 422))
-        .collect();
+    let mut requests: Vec<_> = FormName::ALL
+        .map(|form| (request("POST", form.path(), &marked_fields(site, form.path())), 422))
+        .into();
     let kit = format!("delivery=now&topics=disc-extrusion&name={MARK}&email={MARK}");
     requests.extend([
         (request("POST", "/contact", &marked_message(7)), 303),
@@ -108,7 +105,9 @@ fn marked_requests(site: &Running) -> Vec<(String, u16)> {
 #[test]
 fn nothing_that_a_reader_sends_is_printed() {
     let data = data();
-    let arguments = ["--admin-listen", "none", "--form-limit", "4/30"];
+    // What the marked forms and messages use up, so that one more is too many.
+    let limit = format!("{}/30", FormName::ALL.len() + 2);
+    let arguments = ["--admin-listen", "none", "--form-limit", &limit];
     // Even a proxy that is believed does not make the log name anyone.
     let trusted = ["--trusted-proxy", "127.0.0.0/8"];
     let site = Running::start_with(
@@ -125,7 +124,7 @@ fn nothing_that_a_reader_sends_is_printed() {
     assert!(limited.starts_with("HTTP/1.1 429"), "{limited}");
     // What is no HTTP is not answered by a route, and must not be quoted either.
     site.ask(&format!("{MARK}\r\n{MARK}: {MARK}\r\n\r\n"));
-    let answers = FORMS.len() + requests.len() + 1;
+    let answers = FormName::ALL.len() + requests.len() + 1;
     let log = site
         .log
         .wait_until(|log| log.matches("\"answered\"").count() >= answers);

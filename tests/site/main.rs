@@ -22,6 +22,7 @@ mod limits;
 mod log;
 mod machines;
 mod mounts;
+mod privacy;
 mod process;
 mod requests;
 mod snapshots;

@@ -5,6 +5,7 @@
 //! ```text
 //! reading   content/**  ->  content  ->  Library  ->  pages  ->  web  ->  response
 //! writing   browser form  ->  web  ->  forms  ->  Submission  ->  store  ->  operator (staff, on the terminal)
+//!                                                                       \->  outbox (letters, calls)
 //! ```
 //!
 //! | Room | Takes | Gives | May use |
@@ -15,7 +16,8 @@
 //! | [`store`] | submissions | [`store::Receipt`]s, and what was kept | forms |
 //! | [`pages`] | a library | HTML and XML | content, forms |
 //! | [`web`] | requests | responses | content, forms, store, pages |
-//! | [`operator`] | a store, or problems | text for the terminal | content, forms, store |
+//! | [`outbox`] | what the store has queued | letters and calls | content, forms, store |
+//! | [`operator`] | a store, or problems | text for the terminal | content, forms, store, outbox |
 //!
 //! The program in `src/bin/discwise/` alone knows every room: it opens them in order and turns failures into exit codes.
 //! A site test (`tests/site/architecture.rs`) holds the last column as data and fails on any other use.
@@ -50,7 +52,9 @@
 //!    same [`store::Receipt`], so a double click is stored once. A full disk or a locked store gives `503` and every value
 //!    back.
 //! 5. `303` leads the browser to a confirmation that shows the [`forms::Reference`] and nothing else.
-//! 6. Staff read it with [`operator::submissions_list`], [`operator::submissions_show`] and
+//! 6. [`outbox::Outbox::run`] wakes and sends what the commit has queued beside the request: the kit to its reader, and a
+//!    letter to staff that names nobody.
+//! 7. Staff read it with [`operator::submissions_list`], [`operator::submissions_show`] and
 //!    [`operator::submissions_export`], mark it with [`operator::submissions_handled`], and remove it with
 //!    [`operator::submissions_erase`], after which no file holds a byte of it.
 //!
@@ -64,6 +68,7 @@ pub mod config;
 pub mod content;
 pub mod forms;
 pub mod operator;
+pub mod outbox;
 pub mod pages;
 pub mod store;
 pub mod web;

@@ -397,6 +397,33 @@ kept-missing = What you write was missing
 seen-by-staff = Our staff
 seen-by-mail-services = Mail services, if we email you
 
+## Letters
+
+# To staff: nothing about the reader, since mail can be read on its way
+mail-staff-subject = New request { $reference }
+mail-staff-text =
+    A new request has come in on { $site }.
+
+    Reference: { $reference }
+    Form: { $form }
+    Received: { $received }
+
+    To read it, use this command on the server:
+
+    discwise submissions show { $reference }
+
+    This letter says nothing about the reader, so that nobody can learn anything from it on its way.
+
+# To readers
+mail-hello = Hello,
+mail-hello-name = Hello { $name },
+mail-kit-subject = Your info kit from { $site }
+mail-kit-intro = You asked us for an info kit. These are its pages. You can read each one on our site, and print it to take with you.
+mail-kit-limits = The pages give general information. They do not replace advice from someone who can examine you.
+mail-reach = Do you have a question? Write to { $email }, or call { $phone } ({ $hours }).
+mail-kept = Your reference number is { $reference }. We keep what you sent for { $days } days. Then we erase it. To have it erased sooner, write or call, and tell us this number.
+mail-not-you = If you did not ask for this letter, someone typed your address by mistake. There is nothing you need to do. If it bothers you, tell us the number, and we erase the address now.
+
 ## Content
 # Put into articles by the program itself. Hidden words are heard by a screen reader and not seen.
 

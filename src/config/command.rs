@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::mail::MailArguments;
+
 /// A command with its own arguments.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
@@ -22,6 +24,12 @@ pub enum Command {
         /// What to do with them.
         #[command(subcommand)]
         action: SubmissionsAction,
+    },
+    /// List what the site has to send and what it could not, and have it tried again
+    Outbox {
+        /// What to do about it.
+        #[command(subcommand)]
+        action: OutboxAction,
     },
     /// Remove what is older than readers were told; the running site does so by itself every hour
     Retention {
@@ -100,6 +108,25 @@ pub enum SubmissionsAction {
         /// Which ones.
         #[command(flatten)]
         filter: FilterArguments,
+    },
+}
+
+/// What staff do about letters and calls.
+#[derive(Debug, Clone, Subcommand)]
+pub enum OutboxAction {
+    /// List references, kinds, states and faults; no personal data
+    List {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+        /// Only those in one state: waiting, done or dead
+        #[arg(long)]
+        state: Option<String>,
+    },
+    /// Have everything that was given up tried again, or what is not sent yet of one request
+    Retry {
+        /// The reference that the reader was given
+        reference: Option<String>,
     },
 }
 
@@ -222,4 +249,6 @@ pub(super) struct RawSettings {
         value_delimiter = ','
     )]
     pub(super) trusted_proxies: Vec<String>,
+    #[command(flatten)]
+    pub(super) mail: MailArguments,
 }

@@ -1,6 +1,7 @@
 //! Reads what the operator wants: a flag wins over an environment variable, that over the default.
 
 mod command;
+mod mail;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +16,10 @@ use clap::{CommandFactory, Parser, error::ErrorKind};
 
 use command::{Cli, RawSettings};
 
-pub use command::{Command, ExportFormat, FilterArguments, ListFormat, RetentionAction, SubmissionsAction};
+pub use command::{
+    Command, ExportFormat, FilterArguments, ListFormat, OutboxAction, RetentionAction, SubmissionsAction,
+};
+pub use mail::{MailSettings, SmtpSecurity, SmtpSettings, WebhookSettings};
 
 /// What to do, and with which settings.
 #[derive(Debug)]
@@ -46,6 +50,8 @@ pub struct Settings {
     pub form_limit: Option<(NonZeroU32, Duration)>,
     /// Networks, as address and length of prefix, of the proxies that are believed about where a request came from.
     pub trusted_proxies: Vec<(IpAddr, u8)>,
+    /// Where mail and calls go.
+    pub mail: MailSettings,
 }
 
 /// Where probes and metrics are served.
@@ -107,6 +113,7 @@ impl RawSettings {
         });
         let (trusted_proxies, unknown) = networks(&self.trusted_proxies);
         problems.extend(unknown);
+        let mail = self.mail.parse(&mut problems);
         if problems.is_empty() {
             Ok(Settings {
                 listen,
@@ -117,6 +124,7 @@ impl RawSettings {
                 public_origin,
                 form_limit,
                 trusted_proxies,
+                mail,
             })
         } else {
             Err(problems)

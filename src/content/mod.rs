@@ -33,4 +33,4 @@ pub use problem::{ContentProblems, Problem, Severity};
 pub use red_flags::{RedFlags, Sign};
 pub use site_facts::{RetentionDays, SiteFacts};
 pub use sources::{Source, SourceId, SourceKind, Sources};
-pub use words::Words;
+pub use words::{Values, Words};

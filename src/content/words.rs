@@ -24,6 +24,9 @@ const NEEDED: [&str; 15] = [
     "date",
 ];
 
+/// Values to put into a text, by the name that the text gives them.
+pub type Values<'a> = FluentArgs<'a>;
+
 /// The interface words of one language.
 pub struct Words {
     bundle: FluentBundle<FluentResource>,
@@ -86,7 +89,7 @@ impl Words {
     }
 
     /// The text for a key with several values put in.
-    pub fn with_all(&self, key: &str, args: &FluentArgs<'_>) -> String {
+    pub fn with_all(&self, key: &str, args: &Values<'_>) -> String {
         self.format(key, Some(args))
     }
 

@@ -35,7 +35,7 @@ pub use fields::{EmailAddress, FeedbackText, FullName, MessageText, PhoneNumber,
 pub use keeping::{KeptField, Need, Receiver};
 pub use kept::KeptError;
 pub use kit::{Delivery, KitForm, KitRequest, KitTopics, NOT_SURE};
-pub use offer::{KitOffer, KitTopic};
+pub use offer::{KitOffer, KitTopic, kit_pages};
 pub use private::Private;
 pub use raw::{FormRefusal, RawForm};
 pub use reader_form::{Asked, ReaderForm};

@@ -4,7 +4,7 @@ use std::io::{self, BufRead};
 
 use jiff::Timestamp;
 
-use crate::{forms::Reference, store::Store};
+use crate::{forms::Reference, outbox::Spool, store::Store};
 
 use super::OperatorError;
 
@@ -31,14 +31,16 @@ pub fn confirm(
     }
 }
 
-/// Removes one request; nothing of it stays in any file of the store.
+/// Removes one request; nothing of it stays in any file of the store, and no letter in the spool.
 pub async fn submissions_erase(
     store: &Store,
+    spool: &Spool,
     reference: &Reference,
     now: Timestamp,
     out: &mut dyn io::Write,
 ) -> Result<(), OperatorError> {
     let found = store.erase(reference, now).await?;
+    spool.tidy(store).await?;
     tell(found, reference, "erased", out)
 }
 

@@ -5,6 +5,7 @@
 mod audit;
 mod changes;
 mod check;
+mod deliveries;
 mod private_file;
 mod retention;
 mod spreadsheet;
@@ -15,11 +16,12 @@ mod tests;
 
 use std::{io, path::PathBuf};
 
-use crate::{forms::Reference, store::StoreError};
+use crate::{forms::Reference, outbox::OutboxError, store::StoreError};
 
 pub use audit::audit_list;
 pub use changes::{confirm, submissions_erase, submissions_handled, submissions_note};
 pub use check::check;
+pub use deliveries::{outbox_list, outbox_retry};
 pub use retention::{RETENTION_ROUND, retention_due, retention_keep, retention_run};
 pub use stats::submissions_stats;
 pub use submissions::{
@@ -32,6 +34,9 @@ pub enum OperatorError {
     /// The store did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A folder of letters could not be tidied.
+    #[error(transparent)]
+    Outbox(#[from] OutboxError),
     /// No request has this reference.
     #[error("there is no submission {0}")]
     NotFound(Reference),

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     content::RetentionDays,
     forms::FormName,
+    outbox::Spool,
     store::{Filter, Store, StoreError},
 };
 
@@ -51,22 +52,35 @@ pub async fn retention_due(
     Ok(due)
 }
 
-/// Removes every request that is over its days, so that no file holds a byte of it; returns how many they were.
-pub async fn retention_run(store: &Store, days: RetentionDays, now: Timestamp) -> Result<u64, OperatorError> {
+/// Removes every request that is over its days, and the letters about it, so that no file holds a byte of it; returns
+/// how many they were.
+pub async fn retention_run(
+    store: &Store,
+    spool: &Spool,
+    days: RetentionDays,
+    now: Timestamp,
+) -> Result<u64, OperatorError> {
     let mut removed = 0;
     for form in FormName::ALL {
         removed += store.expire(form, expiry(days, form, now), now).await?;
     }
     // Even when nothing was removed: an earlier erasure may have left bytes in the log.
     store.sweep().await?;
+    spool.tidy(store).await?;
     Ok(removed)
 }
 
 /// Does so at once and then every round, until the store is closed. What fails is logged and tried again next time.
-pub async fn retention_keep(store: Store, days: RetentionDays, clock: impl Fn() -> Timestamp, round: Duration) {
+pub async fn retention_keep(
+    store: Store,
+    spool: Spool,
+    days: RetentionDays,
+    clock: impl Fn() -> Timestamp,
+    round: Duration,
+) {
     let mut doubts = 0;
     loop {
-        match keep_one_round(&store, days, clock(), &mut doubts).await {
+        match keep_one_round(&store, &spool, days, clock(), &mut doubts).await {
             Ok(0) => {}
             Ok(removed) => tracing::info!(removed, "requests were removed whose days are over"),
             Err(OperatorError::Store(StoreError::Closed)) => return,
@@ -80,6 +94,7 @@ pub async fn retention_keep(store: Store, days: RetentionDays, clock: impl Fn() 
 /// set wrong is put right meanwhile, and where there was nothing but silence the requests go a few hours later.
 async fn keep_one_round(
     store: &Store,
+    spool: &Spool,
     days: RetentionDays,
     now: Timestamp,
     doubts: &mut u32,
@@ -94,5 +109,5 @@ async fn keep_one_round(
         store.sweep().await?;
         return Ok(0);
     }
-    retention_run(store, days, now).await
+    retention_run(store, spool, days, now).await
 }

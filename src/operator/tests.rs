@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use crate::{
     content::{ContentProblems, Problem, RetentionDays, Severity},
     forms::{Asked, ContactForm, FormName, KitForm, KitOffer, Language, Reference, Submission, SubmissionKey},
+    outbox::Spool,
     store::{Filter, Store},
 };
 
@@ -28,7 +29,13 @@ use super::{
 struct Desk {
     store: Store,
     references: Vec<Reference>,
-    _folder: TempDir,
+    folder: TempDir,
+}
+
+impl Desk {
+    fn spool(&self) -> Spool {
+        Spool::beside_the_store(self.folder.path())
+    }
 }
 
 fn message(name: &str, phone: &str, text: &str) -> Submission {
@@ -74,7 +81,7 @@ async fn desk(submissions: &[Submission]) -> Desk {
     Desk {
         store,
         references,
-        _folder: folder,
+        folder,
     }
 }
 
@@ -200,7 +207,9 @@ async fn staff_note_handle_and_erase_a_request() {
         "{csv}"
     );
     assert!(exported(&desk, ExportFormat::Json).await.contains("=Called\"]"));
-    submissions_erase(store, reference, now, &mut out).await.unwrap();
+    submissions_erase(store, &desk.spool(), reference, now, &mut out)
+        .await
+        .unwrap();
     let told = String::from_utf8(out).unwrap();
     assert!(
         told.starts_with(&format!("{reference} noted.\n{reference} handled.\nreference")),
@@ -212,7 +221,7 @@ async fn staff_note_handle_and_erase_a_request() {
         )),
         "{told}"
     );
-    let again = submissions_erase(store, reference, now, &mut Vec::new()).await;
+    let again = submissions_erase(store, &desk.spool(), reference, now, &mut Vec::new()).await;
     assert!(matches!(again, Err(OperatorError::NotFound(_))), "{again:?}");
     assert_eq!(store.list(&Filter::default()).await.unwrap().len(), 1);
 }
@@ -244,7 +253,10 @@ async fn requests_are_removed_when_the_days_of_their_form_are_over() {
             told.starts_with("kit: ") && told.contains("older than 30 days\ncontact: "),
             "{told}"
         );
-        assert_eq!(retention_run(&desk.store, DAYS, now).await.unwrap(), removed);
+        assert_eq!(
+            retention_run(&desk.store, &desk.spool(), DAYS, now).await.unwrap(),
+            removed
+        );
         assert_eq!(desk.store.list(&Filter::default()).await.unwrap().len(), left);
     }
 }
@@ -257,7 +269,12 @@ async fn days_beyond_the_calendar_remove_nothing() {
         contact: u32::MAX,
         feedback: u32::MAX,
     };
-    assert_eq!(retention_run(&desk.store, forever, days_later(1)).await.unwrap(), 0);
+    assert_eq!(
+        retention_run(&desk.store, &desk.spool(), forever, days_later(1))
+            .await
+            .unwrap(),
+        0
+    );
 }
 
 #[tokio::test]
@@ -270,6 +287,7 @@ async fn the_running_site_removes_at_its_start_and_every_round_until_the_store_i
     };
     let keeping = tokio::spawn(retention_keep(
         desk.store.clone(),
+        desk.spool(),
         DAYS,
         clock,
         Duration::from_millis(20),
@@ -308,6 +326,7 @@ async fn a_clock_that_was_ahead_for_a_while_removes_nothing() {
     };
     let keeping = tokio::spawn(retention_keep(
         desk.store.clone(),
+        desk.spool(),
         DAYS,
         clock,
         Duration::from_millis(1),
@@ -335,8 +354,12 @@ async fn the_audit_tells_what_was_done_and_nothing_of_whom() {
     let at = Timestamp::from_millisecond(1_790_000_000_000).unwrap();
     let out = &mut Vec::new();
     submissions_note(&desk.store, first, "marker", at, out).await.unwrap();
-    submissions_erase(&desk.store, second, at, out).await.unwrap();
-    retention_run(&desk.store, DAYS, days_later(4_000)).await.unwrap();
+    submissions_erase(&desk.store, &desk.spool(), second, at, out)
+        .await
+        .unwrap();
+    retention_run(&desk.store, &desk.spool(), DAYS, days_later(4_000))
+        .await
+        .unwrap();
     let table = printed(ListFormat::Table).await;
     let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let lines: Vec<_> = table.lines().map(words).collect();

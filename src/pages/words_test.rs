@@ -50,8 +50,10 @@ fn every_key_that_a_template_asks_for_has_words() {
 fn every_key_that_a_page_asks_for_has_words() {
     let known = known_keys();
     let key_like = |text: &str| text.contains('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    for (file, text) in files("src/pages", ".rs") {
-        let openings = ["words.get(\"", "words.with(\"", "=> \"", "fact(\""];
+    let mut asking = files("src/pages", ".rs");
+    asking.extend(files("src/outbox", ".rs"));
+    for (file, text) in asking {
+        let openings = ["words.get(\"", "words.with(\"", "words.with_all(\"", "=> \"", "fact(\""];
         for key in openings.into_iter().flat_map(|opening| literals_after(&text, opening)) {
             let kept = known.contains(key) || !key_like(key);
             assert!(kept, "{file} asks for {key}, which words.ftl does not have");

@@ -8,7 +8,7 @@ use tokio::time::{Duration, Instant, sleep};
 use crate::forms::{FormName, Private, Reference};
 
 use super::{
-    Status, Store, StoreError,
+    DeliveryState, Status, Store, StoreError,
     connection::{begin, commit, roll_back},
     writer::Job,
 };
@@ -22,9 +22,21 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// One change; gives how many requests it found.
 pub(super) enum Change {
     Erase(Reference),
-    Expire { form: FormName, received_before: Timestamp },
+    Expire {
+        form: FormName,
+        received_before: Timestamp,
+    },
     Handle(Reference),
     Note(Reference, Private<String>),
+    /// How a try of a delivery ended; `due` is only given when there is another.
+    Try {
+        id: i64,
+        state: DeliveryState,
+        due: Option<Timestamp>,
+        fault: Option<String>,
+    },
+    /// The deliveries of one request, or without one all that were given up.
+    Retry(Option<Reference>),
 }
 
 impl Store {
@@ -78,7 +90,7 @@ impl Store {
         }
     }
 
-    async fn change(&self, change: Change, now: Timestamp) -> Result<u64, StoreError> {
+    pub(super) async fn change(&self, change: Change, now: Timestamp) -> Result<u64, StoreError> {
         self.ask(self.settings.deadline, |deadline, reply| Job::Change {
             change,
             now,
@@ -128,6 +140,21 @@ async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestam
         .bind(reference.as_str())
         .bind(now.as_millisecond())
         .bind(text.reveal().as_str()),
+        Change::Try { id, state, due, fault } => sqlx::query(
+            "UPDATE deliveries SET state = $2, attempts = attempts + 1, due_ms = coalesce($3, due_ms), fault = $4
+             WHERE id = $1",
+        )
+        .bind(id)
+        .bind(state.as_str())
+        .bind(due.map(Timestamp::as_millisecond))
+        .bind(fault.as_deref()),
+        Change::Retry(reference) => sqlx::query(
+            "UPDATE deliveries SET state = 'waiting', attempts = 0, due_ms = $2 WHERE state <> 'done' AND
+             CASE WHEN $1 IS NULL THEN state = 'dead'
+             ELSE submission = (SELECT id FROM submissions WHERE reference = $1) END",
+        )
+        .bind(reference.as_ref().map(Reference::as_str))
+        .bind(now.as_millisecond()),
     };
     let found = query.execute(&mut *connection).await?.rows_affected();
     if found > 0 {
@@ -147,6 +174,9 @@ async fn audit(
         Change::Expire { form, .. } => ("expired", None, Some(form)),
         Change::Handle(reference) => ("handled", Some(reference), None),
         Change::Note(reference, _) => ("noted", Some(reference), None),
+        Change::Retry(reference) => ("retried", reference.as_ref(), None),
+        // The delivery itself tells.
+        Change::Try { .. } => return Ok(()),
     };
     sqlx::query("INSERT INTO audit (at_ms, action, reference, form, requests) VALUES ($1, $2, $3, $4, $5)")
         .bind(now.as_millisecond())

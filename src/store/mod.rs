@@ -9,6 +9,7 @@ mod audit;
 mod backup;
 mod changes;
 mod connection;
+mod deliveries;
 mod error;
 mod place;
 mod reading;
@@ -17,18 +18,19 @@ mod site_key;
 mod tests;
 mod writer;
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::{Notify, mpsc, oneshot},
     time::{Instant, timeout_at},
 };
 
 use crate::forms::{Language, Reference, Submission, SubmissionKey};
 
 pub use audit::Audited;
+pub use deliveries::{Delivery, DeliveryCounts, DeliveryKind, DeliveryState, Try};
 pub use error::StoreError;
 pub use reading::{Filter, Listed, Note, Status, Stored};
 pub use site_key::LinkSigner;
@@ -56,6 +58,8 @@ pub struct StoreSettings {
     /// The most that the database may grow to, in bytes, and its log likewise, but for one commit; `None` for as far as
     /// the disk goes.
     pub most_bytes: Option<u64>,
+    /// Whether a program of the operator is to be told of each request.
+    pub webhook: bool,
 }
 
 impl Default for StoreSettings {
@@ -65,6 +69,7 @@ impl Default for StoreSettings {
             queue: 256,
             group: 256,
             most_bytes: None,
+            webhook: false,
         }
     }
 }
@@ -86,6 +91,8 @@ pub struct Store {
     key_file: KeyFile,
     /// How to open a connection for a backup.
     copying: SqliteConnectOptions,
+    /// Wakes whoever delivers.
+    queued: Arc<Notify>,
     settings: StoreSettings,
 }
 
@@ -124,7 +131,8 @@ impl Store {
         let readers = connector.readers();
         let copying = connector.copying_options();
         let (jobs, inbox) = mpsc::channel(settings.queue.max(1));
-        let mut writer = Writer::new(connector, inbox, settings.group);
+        let queued = Arc::new(Notify::new());
+        let mut writer = Writer::new(connector, inbox, settings.group, Arc::clone(&queued));
         match writer.connect(Instant::now() + settings.deadline).await {
             Ok(()) => {}
             Err(error @ (StoreError::Full | StoreError::Busy | StoreError::ReadOnly)) => {
@@ -138,6 +146,7 @@ impl Store {
             readers,
             key_file,
             copying,
+            queued,
             settings,
         })
     }
@@ -154,7 +163,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<Receipt, StoreError> {
         let codes = self.key_file.key()?.codes(&submission.contact_points());
-        let entry = Entry::new(submission, language, &key, codes, now)?;
+        let deliveries = DeliveryKind::brought_by(submission, self.settings.webhook);
+        let entry = Entry::new(submission, language, &key, codes, deliveries, now)?;
         self.ask(self.settings.deadline, |deadline, reply| {
             Job::Accept(Waiting { entry, deadline, reply })
         })

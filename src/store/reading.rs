@@ -92,7 +92,7 @@ pub struct Note {
     pub text: Private<String>,
 }
 
-type ListedRow = (String, String, String, String, i64);
+pub(super) type ListedRow = (String, String, String, String, i64);
 type StoredRow = (i64, String, String, String, String, i64, String);
 
 impl Store {
@@ -109,6 +109,15 @@ impl Store {
         .fetch_all(&self.readers)
         .await?;
         rows.into_iter().map(listed).collect()
+    }
+
+    /// Whether there is a request with this reference.
+    pub async fn has(&self, reference: &Reference) -> Result<bool, StoreError> {
+        let found: i64 = sqlx::query_scalar("SELECT count(*) FROM submissions WHERE reference = $1")
+            .bind(reference.as_str())
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(found > 0)
     }
 
     /// The request with this reference. `None` when there is none.
@@ -207,7 +216,7 @@ fn stored(row: StoredRow, notes: &[(i64, i64, String)]) -> Result<Stored, StoreE
     })
 }
 
-fn listed((key, form, language, status, ms): ListedRow) -> Result<Listed, StoreError> {
+pub(super) fn listed((key, form, language, status, ms): ListedRow) -> Result<Listed, StoreError> {
     let reference = reference(&key)?;
     Ok(Listed {
         received: moment(ms, &reference)?,
@@ -222,7 +231,7 @@ fn moment(ms: i64, reference: &Reference) -> Result<Timestamp, StoreError> {
     Timestamp::from_millisecond(ms).map_err(|fault| unreadable(reference.as_str(), &fault))
 }
 
-fn unreadable(reference: &str, cause: &impl ToString) -> StoreError {
+pub(super) fn unreadable(reference: &str, cause: &impl ToString) -> StoreError {
     StoreError::Unreadable {
         reference: reference.to_owned(),
         cause: cause.to_string(),

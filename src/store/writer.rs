@@ -1,19 +1,22 @@
 //! The task that owns the one connection that writes. It takes everything that waits at once: a sync to disk costs the
 //! same for one request as for hundreds, so those that came during the last one share the next.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use sqlx::{Connection as _, SqliteConnection};
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::{Notify, mpsc, oneshot},
     time::{Duration, Instant},
 };
 
 use crate::forms::{Digest, FormName, Language, Reference, Submission, SubmissionKey};
 
 use super::{
-    Receipt, Status, StoreError,
+    DeliveryKind, Receipt, Status, StoreError,
     changes::{self, Change},
     connection::{Connector, begin, commit, roll_back},
+    deliveries,
     place::FileId,
     site_key::ContactCodes,
 };
@@ -62,6 +65,7 @@ pub(super) struct Entry {
     received: Timestamp,
     personal: String,
     codes: ContactCodes,
+    deliveries: Vec<DeliveryKind>,
 }
 
 impl Entry {
@@ -70,6 +74,7 @@ impl Entry {
         language: Language,
         key: &SubmissionKey,
         codes: ContactCodes,
+        deliveries: Vec<DeliveryKind>,
         received: Timestamp,
     ) -> Result<Self, StoreError> {
         Ok(Self {
@@ -80,6 +85,7 @@ impl Entry {
             received,
             personal: submission.reveal_json()?,
             codes,
+            deliveries,
         })
     }
 }
@@ -94,10 +100,12 @@ pub(super) struct Writer {
     /// The file that the connection was opened on.
     file: Option<FileId>,
     probed: Option<Instant>,
+    /// Wakes whoever delivers.
+    queued: Arc<Notify>,
 }
 
 impl Writer {
-    pub(super) fn new(connector: Connector, inbox: mpsc::Receiver<Job>, group: usize) -> Self {
+    pub(super) fn new(connector: Connector, inbox: mpsc::Receiver<Job>, group: usize, queued: Arc<Notify>) -> Self {
         Self {
             connector,
             inbox,
@@ -105,6 +113,7 @@ impl Writer {
             connection: None,
             file: None,
             probed: None,
+            queued,
         }
     }
 
@@ -179,7 +188,9 @@ impl Writer {
             Ok(()) => store(&mut connection, requests, deadline).await,
             Err(error) => Err(error),
         };
-        self.give_back(connection, outcomes).await
+        let outcomes = self.give_back(connection, outcomes).await?;
+        self.queued.notify_one();
+        Ok(outcomes)
     }
 
     async fn bound_log(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
@@ -298,7 +309,8 @@ async fn find_or_insert_each(
 async fn find_or_insert(connection: &mut SqliteConnection, entry: &Entry) -> Result<Receipt, StoreError> {
     let mut reference = Reference::random()?;
     for _ in 0..REFERENCE_TRIES {
-        if insert(connection, entry, &reference).await? {
+        if let Some(row) = insert(connection, entry, &reference).await? {
+            deliveries::queue(connection, row, &entry.deliveries, entry.received).await?;
             return Ok(Receipt {
                 reference,
                 repeated: false,
@@ -331,8 +343,12 @@ async fn stored_before(
         .transpose()
 }
 
-/// Whether the row could be added; not so when its key or its reference is there already.
-async fn insert(connection: &mut SqliteConnection, entry: &Entry, reference: &Reference) -> Result<bool, StoreError> {
+/// Adds the row and gives its id. `None` when its key or its reference is there already.
+async fn insert(
+    connection: &mut SqliteConnection,
+    entry: &Entry,
+    reference: &Reference,
+) -> Result<Option<i64>, StoreError> {
     let inserted = sqlx::query(
         "INSERT INTO submissions (reference, key_hash, digest, form, language, status, received_ms, personal, email_mac,
                                   phone_mac)
@@ -351,7 +367,7 @@ async fn insert(connection: &mut SqliteConnection, entry: &Entry, reference: &Re
     .bind(entry.codes.phone_bytes())
     .execute(connection)
     .await?;
-    Ok(inserted.rows_affected() == 1)
+    Ok((inserted.rows_affected() == 1).then(|| inserted.last_insert_rowid()))
 }
 
 /// Writes a page's worth and takes it back: shows a lock, a read-only file and the store's own bound. A full disk shows

@@ -10,9 +10,11 @@ use axum::{
 };
 use prometheus_client::{
     encoding::{EncodeLabelSet, text::encode},
-    metrics::{counter::Counter, family::Family, histogram::Histogram},
+    metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::{Registry, Unit},
 };
+
+use crate::store::{DeliveryCounts, Store};
 
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -27,6 +29,7 @@ pub struct Metrics {
     seconds: Family<Route, Histogram>,
     accepted: Family<Route, Counter>,
     refused: Family<Refused, Counter>,
+    outbox: Family<InState, Gauge>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -47,23 +50,31 @@ struct Refused {
     status: u16,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct InState {
+    state: &'static str,
+}
+
 impl Default for Metrics {
     fn default() -> Self {
         let answers = Family::default();
         let seconds = Family::new_with_constructor((|| Histogram::new(BOUNDS)) as fn() -> Histogram);
         let accepted = Family::default();
         let refused = Family::default();
+        let outbox = Family::default();
         let mut registry = Registry::with_prefix("discwise");
         registry.register("answers", "Answers given", answers.clone());
         registry.register_with_unit("answer", "Time to an answer", Unit::Seconds, seconds.clone());
         registry.register("submissions_accepted", "Submissions newly stored", accepted.clone());
         registry.register("submissions_refused", "Forms not taken, by status", refused.clone());
+        registry.register("outbox", "Letters and calls not sent, by state", outbox.clone());
         Self {
             registry: Arc::new(registry),
             answers,
             seconds,
             accepted,
             refused,
+            outbox,
         }
     }
 }
@@ -74,6 +85,13 @@ impl Metrics {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
+    }
+
+    fn set_outbox(&self, counts: DeliveryCounts) {
+        for (state, count) in [("waiting", counts.waiting), ("dead", counts.dead)] {
+            let count = i64::try_from(count).unwrap_or(i64::MAX);
+            self.outbox.get_or_create(&InState { state }).set(count);
+        }
     }
 
     fn count(&self, route: &str, method: &'static str, response: &Response, seconds: f64) {
@@ -137,7 +155,11 @@ pub(super) fn usual_method(method: &Method) -> &'static str {
 }
 
 /// The counters, for Prometheus to fetch.
-pub(super) async fn metrics(State(metrics): State<Metrics>) -> Response {
+pub(super) async fn metrics(State(metrics): State<Metrics>, State(store): State<Store>) -> Response {
+    // Without the store, its own probe tells; the other counters are told all the same.
+    if let Ok(counts) = store.count_deliveries().await {
+        metrics.set_outbox(counts);
+    }
     match metrics.told() {
         Ok(text) => ([(header::CONTENT_TYPE, OPEN_METRICS)], text).into_response(),
         Err(fmt::Error) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

@@ -91,6 +91,11 @@ impl Site {
         &self.library
     }
 
+    /// The same, for who works beside the site.
+    pub fn shared_library(&self) -> Arc<Library> {
+        Arc::clone(&self.library)
+    }
+
     /// What a page made per request needs around it.
     pub fn frame(&self) -> Frame<'_> {
         Frame {

@@ -7,34 +7,36 @@ use std::{
 };
 
 /// Each room with the rooms it may use.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 8] = [
     ("config", &[]),
     ("content", &[]),
     ("forms", &["content"]),
     ("store", &["forms"]),
     ("pages", &["content", "forms"]),
     ("web", &["content", "forms", "store", "pages"]),
-    ("operator", &["content", "forms", "store"]),
+    ("outbox", &["content", "forms", "store"]),
+    ("operator", &["content", "forms", "store", "outbox"]),
 ];
 
-/// Crates that only one room may name.
-const KEPT_TO: [(&str, &str); 16] = [
-    ("clap", "config"),
-    ("pulldown_cmark", "content"),
-    ("toml", "content"),
-    ("fluent_bundle", "content"),
-    ("roxmltree", "content"),
-    ("phonenumber", "forms"),
-    ("lettre", "forms"),
-    ("sqlx", "store"),
-    ("askama", "pages"),
-    ("axum", "web"),
-    ("tower_http", "web"),
-    ("governor", "web"),
-    ("prometheus_client", "web"),
-    ("brotli", "web"),
-    ("flate2", "web"),
-    ("csv", "operator"),
+/// Crates that only some rooms may name, nearly always one.
+const KEPT_TO: [(&str, &[&str]); 17] = [
+    ("clap", &["config"]),
+    ("pulldown_cmark", &["content"]),
+    ("toml", &["content"]),
+    ("fluent_bundle", &["content"]),
+    ("roxmltree", &["content"]),
+    ("phonenumber", &["forms"]),
+    ("lettre", &["forms", "outbox"]),
+    ("ureq", &["outbox"]),
+    ("sqlx", &["store"]),
+    ("askama", &["pages"]),
+    ("axum", &["web"]),
+    ("tower_http", &["web"]),
+    ("governor", &["web"]),
+    ("prometheus_client", &["web"]),
+    ("brotli", &["web"]),
+    ("flate2", &["web"]),
+    ("csv", &["operator"]),
 ];
 
 const NO_ROOMS: [&str; 5] = ["utils", "common", "helpers", "types", "misc"];
@@ -155,10 +157,10 @@ fn a_crate_that_one_room_hides_is_named_nowhere_else() {
             .as_os_str()
             .to_string_lossy()
             .into_owned();
-        for (name, home) in KEPT_TO {
+        for (name, homes) in KEPT_TO {
             let here = room.trim_end_matches(".rs");
-            if here != home && here != "bin" && code.contains(&format!("{name}::")) {
-                faults.push(format!("{} names {name}, which is kept to {home}", file.display()));
+            if !homes.contains(&here) && here != "bin" && code.contains(&format!("{name}::")) {
+                faults.push(format!("{} names {name}, which is kept to {homes:?}", file.display()));
             }
         }
     }

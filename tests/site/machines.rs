@@ -68,6 +68,9 @@ async fn requests_are_counted_by_route_method_and_status_alone() {
         r#"discwise_submissions_accepted_total{route="/contact"} 1"#,
         r#"discwise_submissions_refused_total{route="/contact",status="422"} 1"#,
         r#"discwise_answer_seconds_count{route="/contact"} 3"#,
+        // One letter to staff; nothing delivers here.
+        r#"discwise_outbox{state="waiting"} 1"#,
+        r#"discwise_outbox{state="dead"} 0"#,
         "# EOF",
     ] {
         assert!(text.lines().any(|told| told == line), "no {line} in\n{text}");

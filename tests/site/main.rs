@@ -22,6 +22,7 @@ mod limits;
 mod log;
 mod machines;
 mod mounts;
+mod outbox;
 mod privacy;
 mod process;
 mod requests;

@@ -5,7 +5,7 @@ use std::{
     io::{self, BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     os::unix::fs::PermissionsExt,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     sync::{Arc, Mutex},
     time::{Duration, Instant},
@@ -30,7 +30,7 @@ pub fn run(arguments: &[&str]) -> Output {
 
 /// What a command said on its error stream, after seeing its exit code and that it did not panic.
 #[track_caller]
-fn refused(arguments: &[&str], code: i32) -> String {
+pub fn refused(arguments: &[&str], code: i32) -> String {
     let output = run(arguments);
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(code), "{arguments:?}: {told}");
@@ -84,7 +84,7 @@ impl Log {
 
     /// The address that stands after some words.
     #[track_caller]
-    fn address_after(&self, words: &str) -> SocketAddr {
+    pub fn address_after(&self, words: &str) -> SocketAddr {
         let told = self.wait_until(|told| told.split_once(words).is_some_and(|(_, rest)| rest.contains('\n')));
         let (_, rest) = told.split_once(words).unwrap();
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ':');
@@ -345,15 +345,24 @@ fn only_the_operator_can_read_the_store() {
     let site = Running::start(&folder);
     site.send_message(9, "private");
     assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
-    for entry in fs::read_dir(&folder).unwrap() {
-        let entry = entry.unwrap();
-        assert_eq!(
-            entry.metadata().unwrap().permissions().mode() & 0o777,
-            0o600,
-            "{:?}",
-            entry.path()
-        );
+    for file in files_below(&folder) {
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", file.display());
     }
+}
+
+/// Every file in a folder and in the folders in it.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files
 }
 
 #[test]

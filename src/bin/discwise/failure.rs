@@ -3,7 +3,8 @@
 use std::{io, net::SocketAddr, process::ExitCode};
 
 use discwise::{
-    config::Settings, content::ContentProblems, forms::ReferenceFault, operator::OperatorError, store::StoreError,
+    config::Settings, content::ContentProblems, forms::ReferenceFault, operator::OperatorError, outbox::OutboxError,
+    store::StoreError,
 };
 
 /// Why a command did not do its work. Each prints as one message that says what to do.
@@ -31,6 +32,8 @@ pub(crate) enum Failure {
     Data { folder: String, cause: StoreError },
     #[error(transparent)]
     Operator(#[from] OperatorError),
+    #[error(transparent)]
+    Outbox(#[from] OutboxError),
     #[error(transparent)]
     Page(#[from] discwise::pages::RenderError),
     #[error("--public-origin cannot be used: {0}")]
@@ -66,7 +69,12 @@ impl Failure {
     /// 2 for an argument that cannot be meant, as clap has it; 1 for anything else.
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Reference(..) | Self::Misuse { .. } | Self::Operator(OperatorError::Unasked) => ExitCode::from(2),
+            Self::Reference(..)
+            | Self::Misuse { .. }
+            | Self::Operator(OperatorError::Unasked)
+            | Self::Outbox(OutboxError::Address { .. } | OutboxError::SecretFile { .. } | OutboxError::Host(_)) => {
+                ExitCode::from(2)
+            }
             _ => ExitCode::FAILURE,
         }
     }

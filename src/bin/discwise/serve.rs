@@ -11,6 +11,7 @@ use discwise::{
     config::{AdminListen, Settings},
     content::{Language, Library},
     operator,
+    outbox::Spool,
     store::{Store, StoreSettings},
     web::{
         self, AppState, ConnectionLimits, Disk, Draining, Effort, FormLimits, FormRate, Metrics, Server, Site,
@@ -19,12 +20,17 @@ use discwise::{
 };
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::{check::content, failure::Failure};
+use crate::{
+    check::content,
+    deliver::{self, Delivering},
+    failure::Failure,
+};
 
 pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
     start_log();
     log_panics_without_their_words();
     survive_full_files()?;
+    let spool = Spool::beside_the_store(&settings.data);
     let listen = |cause| Failure::Listen {
         address: settings.listen,
         flag: "--listen",
@@ -45,10 +51,12 @@ pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
     let clock = jiff::Timestamp::now;
     tokio::spawn(operator::retention_keep(
         store.clone(),
+        spool.clone(),
         days,
         clock,
         operator::RETENTION_ROUND,
     ));
+    let outbox = deliver::outbox(&settings.mail, spool, store.clone(), site.clone(), origin.clone())?;
     let draining = Draining::default();
     let limits = form_limits(settings);
     let state = AppState {
@@ -74,7 +82,9 @@ pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
         tracing::info!("probes and metrics are at http://{}", machines.address()?);
         tokio::spawn(machines.run(machine_router));
     }
+    let delivering = Delivering::start(outbox, settings.data.join("outbox.lock"));
     server.run(router).await?;
+    delivering.finish().await;
     store.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -91,6 +101,7 @@ fn warn_of_example_phone(library: &Library) {
 async fn store_of_the_site(settings: &Settings) -> Result<Store, Failure> {
     let bounds = StoreSettings {
         most_bytes: Some(settings.store_limit),
+        webhook: settings.mail.webhook.is_some(),
         ..StoreSettings::default()
     };
     let opened = Store::open_with(&settings.data, bounds).await;

@@ -7,10 +7,11 @@ use std::{
 };
 
 use discwise::{
-    config::{ExportFormat, FilterArguments, ListFormat, Settings, SubmissionsAction},
+    config::{ExportFormat, FilterArguments, ListFormat, OutboxAction, Settings, SubmissionsAction},
     content::{Language, Library},
     forms::Reference,
     operator,
+    outbox::Spool,
     store::{Filter, Store},
 };
 
@@ -18,7 +19,8 @@ use crate::{check::content, failure::Failure};
 
 pub(crate) async fn submissions(settings: &Settings, action: SubmissionsAction) -> Result<(), Failure> {
     let store = store_of_staff(settings).await?;
-    let done = do_with_submissions(&store, action).await;
+    let spool = Spool::beside_the_store(&settings.data);
+    let done = do_with_submissions(&store, &spool, action).await;
     store.close().await;
     done
 }
@@ -32,7 +34,8 @@ pub(crate) async fn retention(settings: &Settings, dry_run: bool, yes: bool) -> 
     let due = operator::retention_due(&store, days, now, out).await?;
     if !dry_run && due > 0 {
         confirm("They will be removed for good.", yes)?;
-        let removed = operator::retention_run(&store, days, now).await?;
+        let spool = Spool::beside_the_store(&settings.data);
+        let removed = operator::retention_run(&store, &spool, days, now).await?;
         writeln!(out, "{removed} removed.")?;
     }
     store.close().await;
@@ -53,7 +56,24 @@ pub(crate) async fn backup(settings: &Settings, out: &Path) -> Result<(), Failur
     Ok(done.map_err(operator::OperatorError::from)?)
 }
 
-async fn do_with_submissions(store: &Store, action: SubmissionsAction) -> Result<(), Failure> {
+pub(crate) async fn outbox(settings: &Settings, action: OutboxAction) -> Result<(), Failure> {
+    let store = store_of_staff(settings).await?;
+    let out = &mut io::stdout().lock();
+    match action {
+        OutboxAction::List { format, state } => {
+            let state = state.map(|state| parsed("--state", &state)).transpose()?;
+            operator::outbox_list(&store, state, list_format(format), out).await?;
+        }
+        OutboxAction::Retry { reference: told } => {
+            let reference = told.map(reference).transpose()?;
+            operator::outbox_retry(&store, reference.as_ref(), jiff::Timestamp::now(), out).await?;
+        }
+    }
+    store.close().await;
+    Ok(())
+}
+
+async fn do_with_submissions(store: &Store, spool: &Spool, action: SubmissionsAction) -> Result<(), Failure> {
     let out = &mut io::stdout().lock();
     let now = jiff::Timestamp::now();
     match action {
@@ -73,7 +93,7 @@ async fn do_with_submissions(store: &Store, action: SubmissionsAction) -> Result
         SubmissionsAction::Erase { reference: told, yes } => {
             let reference = reference(told)?;
             confirm(&format!("{reference} will be erased for good."), yes)?;
-            operator::submissions_erase(store, &reference, now, out).await?;
+            operator::submissions_erase(store, spool, &reference, now, out).await?;
         }
         SubmissionsAction::Export {
             format,

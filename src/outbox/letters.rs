@@ -1,0 +1,108 @@
+//! The words of letters. What goes to staff holds nothing of the reader; what goes to a reader holds what they asked for.
+
+use crate::{
+    content::{Library, Slug, Values},
+    forms::{Delivery, FullName, KitRequest, NOT_SURE, Reference, kit_pages},
+    store::Listed,
+};
+
+/// The longest name that a letter greets by.
+const LONGEST_GREETED: usize = 60;
+
+/// A letter before it is mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Letter {
+    pub(super) to: String,
+    pub(super) subject: String,
+    pub(super) text: String,
+}
+
+/// Tells staff that there is something to read, and where.
+pub(super) fn staff_notice(library: &Library, request: &Listed, to: String) -> Letter {
+    let words = library.words();
+    let mut about = Values::new();
+    about.set("site", library.site().name.as_str());
+    about.set("reference", request.reference.to_string());
+    about.set("form", request.form.as_str());
+    about.set("received", request.received.strftime("%Y-%m-%d %H:%M UTC").to_string());
+    Letter {
+        to,
+        subject: words.with_all("mail-staff-subject", &about),
+        text: words.with_all("mail-staff-text", &about),
+    }
+}
+
+/// The info kit: links to the chosen pages. `None` when it is not to come by email.
+pub(super) fn kit_letter(
+    library: &Library,
+    origin: &str,
+    reference: &Reference,
+    request: &KitRequest,
+) -> Option<Letter> {
+    let Delivery::Email { name, to } = &request.delivery else {
+        return None;
+    };
+    let words = library.words();
+    let topics = request.topics.reveal();
+    let mut asked: Vec<&str> = topics.slugs.iter().map(Slug::as_str).collect();
+    asked.extend(topics.unsure.then_some(NOT_SURE));
+    let pages = kit_pages(library, &asked).into_iter();
+    let links = pages.map(|page| format!("{}\n{origin}{}", page.title, page.path()));
+    let hello = match name.as_ref().and_then(|name| greeted(name.reveal())) {
+        Some(name) => words.with("mail-hello-name", "name", name),
+        None => words.get("mail-hello"),
+    };
+    let mut parts = vec![hello, words.get("mail-kit-intro")];
+    parts.extend(links);
+    parts.push(words.get("mail-kit-limits"));
+    parts.extend(foot(library, reference, library.site().retention_days.kit));
+    Some(Letter {
+        to: to.reveal().as_str().to_owned(),
+        subject: words.with("mail-kit-subject", "site", library.site().name.as_str()),
+        text: parts.join("\n\n"),
+    })
+}
+
+/// What ends every letter to a reader: when not to wait, how to reach us, how to have it removed.
+fn foot(library: &Library, reference: &Reference, days: u32) -> Vec<String> {
+    let (words, site) = (library.words(), library.site());
+    let mut reach = Values::new();
+    reach.set("email", site.email.as_str());
+    reach.set("phone", site.phone_display.as_str());
+    reach.set("hours", site.phone_hours.as_str());
+    let mut kept = Values::new();
+    kept.set("reference", reference.to_string());
+    kept.set("days", days);
+    let emergency = format!(
+        "{} {} {}.",
+        words.get("emergency-word"),
+        words.get("emergency-signs"),
+        words.with("emergency-call", "number", site.emergency_numbers.as_str())
+    );
+    let place = [site.name.clone()].into_iter().chain(site.address.iter().cloned());
+    let mut address: Vec<String> = place.collect();
+    address.dedup();
+    vec![
+        emergency,
+        words.with_all("mail-reach", &reach),
+        words.with_all("mail-kept", &kept),
+        words.get("mail-not-you"),
+        address.join("\n"),
+    ]
+}
+
+/// The name, if it is one to greet by. Whoever types a form can give somebody else's address; without this they could
+/// have us carry their words and links to strangers.
+fn greeted(name: &FullName) -> Option<&str> {
+    let name = name.as_str();
+    let short = name.chars().count() <= LONGEST_GREETED && name.split_whitespace().count() <= 5;
+    let plain = |c: char| c.is_alphabetic() || is_joined_to_letters(c) || c == ' ';
+    let mut after_dot = name.split('.').skip(1);
+    let no_domain = after_dot.all(|rest| rest.is_empty() || rest.starts_with(' '));
+    (short && no_domain && name.chars().all(|c| plain(c) || "'’-.".contains(c))).then_some(name)
+}
+
+/// Marks that some scripts put on or between letters.
+fn is_joined_to_letters(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{200c}' | '\u{200d}')
+}

@@ -115,6 +115,7 @@ fn survive(kills: u32) {
     let acknowledged: u32 = posters.iter().map(|poster| poster.begun).sum();
     assert!(acknowledged > kills, "only {acknowledged} messages");
     assert_all_kept(&folder, &posters);
+    assert_staff_hear_of_all_once(&folder, &posters);
 }
 
 /// With few pages, so that most of the time goes to requests.
@@ -150,6 +151,28 @@ fn assert_all_kept(folder: &Path, posters: &[Poster]) {
     }
     assert!(kept.is_empty(), "nobody sent {kept:?}");
     assert_eq!(Stranger::at(folder).text("PRAGMA integrity_check"), "ok");
+}
+
+/// Sees that each message brings one letter to staff, whatever was cut off on its way.
+fn assert_staff_hear_of_all_once(folder: &Path, posters: &[Poster]) {
+    let begun = Instant::now();
+    let waiting = "SELECT CAST(count(*) AS TEXT) FROM deliveries WHERE state <> 'done'";
+    while Stranger::at(folder).text(waiting) != "0" {
+        assert!(begun.elapsed() < Duration::from_mins(10), "letters still wait");
+        thread::sleep(Duration::from_millis(100));
+    }
+    let letters = fs::read_dir(folder.join("spool")).unwrap();
+    let mut of: Vec<String> = letters
+        .map(|letter| letter.unwrap().file_name().into_string().unwrap())
+        .map(|name| name.rsplit_once('-').unwrap().0.to_owned())
+        .collect();
+    let mut sent: Vec<String> = posters
+        .iter()
+        .flat_map(|poster| poster.references.values().cloned())
+        .collect();
+    of.sort();
+    sent.sort();
+    assert_eq!(of, sent);
 }
 
 #[test]

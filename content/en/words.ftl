@@ -211,6 +211,7 @@ notice-phone = If it keeps happening, call
 sent-description = Your confirmation
 sent-kit = We have your request
 sent-contact = We have your message
+sent-scan-review = We have your request
 sent-feedback = Thank you for your feedback
 sent-reference = Your reference number
 sent-reference-why = Write this number down, or print this page. With it we can find what you sent without asking you for more.
@@ -223,6 +224,10 @@ sent-contact-next = { $days ->
     [one] We answer within 1 working day.
    *[other] We answer within { $days } working days.
  }
+sent-scan-review-next = { $days ->
+    [one] We call or write to you within 1 working day.
+   *[other] We call or write to you within { $days } working days.
+ } Have your report at hand. Do not send it to us.
 sent-feedback-next = Those who write our pages read it, and mend the page where they can.
 sent-kept = We keep what you sent for { $days } days. Then we erase it.
 sent-sooner = If you need an answer sooner
@@ -349,6 +354,8 @@ error-missing-long = What was missing must be 1,000 characters or fewer
 # Contact
 contact-title = Contact us
 contact-lead = Write to us with a question about this site or about a kit. We cannot tell you what you have or what to do about it: only someone who examines you can.
+contact-scan = Is it about a scan that you had?
+contact-scan-link = Ask to talk about your scan
 contact-name-hint = We ask { contact-name-why }.
 contact-name-why = so that we know how to address you
 contact-reply-legend = How would you like us to answer?
@@ -376,6 +383,28 @@ error-best-time-unknown = Choose a time to call from this list
 error-message-empty = Enter your message
 error-message-long = Your message must be 4,000 characters or fewer
 
+# Scan review
+scan-title = Talk to us about your scan
+scan-lead = We can go through the words of your scan report with you, by phone or by email. This is no diagnosis: we do not examine you, and the doctor who ordered your scan knows your story. You upload nothing here.
+scan-read-first = Many words in a report are explained on this page:
+scan-kind-legend = Which scan did you have?
+scan-kind-hint = We ask { scan-kind-why }.
+scan-kind-why = so that someone who knows this kind of scan answers you
+scan-mri = MRI
+scan-ct = CT
+scan-x-ray = X-ray
+scan-not-sure = I am not sure
+scan-made-label = When was it made? (optional)
+scan-made-hint = Such as “May 2026” or “two years ago”. We ask { scan-made-why }. Up to 100 characters.
+scan-made-why = because findings change with time
+scan-message-label = What would you like to know? (optional)
+scan-message-hint = Such as a word in your report that worries you. We ask { scan-message-why }. Up to 4,000 characters.
+scan-message-why = so that we can prepare
+scan-send = Send request
+
+error-scan-empty = Choose a kind of scan, or “I am not sure”
+error-made-long = When it was made must be 100 characters or fewer
+
 ## What is kept
 # Named in the table of src/forms/keeping.rs, beside the words that end in -why above
 
@@ -390,6 +419,9 @@ kept-reply-email = Your email address, if you want our answer by email
 kept-reply-phone = Your phone number, if you want us to call
 kept-best-time = When you like to be called
 kept-message = Your message
+kept-scan = Which scan you had
+kept-scan-made = When it was made, if you say so
+kept-scan-message = What you would like to know, if you write it
 kept-page = The page it is about
 kept-answered = Your yes or no
 kept-missing = What you write was missing

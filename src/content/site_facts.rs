@@ -3,11 +3,12 @@
 use super::{Problem, fields::Fields};
 
 /// The names that articles may write in braces, with what they stand for.
-pub(in crate::content) const PLACEHOLDERS: [&str; 5] = [
+pub(in crate::content) const PLACEHOLDERS: [&str; 6] = [
     "emergency",
     "phone",
     "retention-kit",
     "retention-contact",
+    "retention-scan-review",
     "retention-feedback",
 ];
 
@@ -51,6 +52,8 @@ pub struct RetentionDays {
     pub kit: u32,
     /// Contact messages.
     pub contact: u32,
+    /// Wishes to talk about a scan.
+    pub scan_review: u32,
     /// Feedback on pages.
     pub feedback: u32,
 }
@@ -71,6 +74,7 @@ impl SiteFacts {
             "phone" => Some(self.phone_display.clone()),
             "retention-kit" => Some(self.retention_days.kit.to_string()),
             "retention-contact" => Some(self.retention_days.contact.to_string()),
+            "retention-scan-review" => Some(self.retention_days.scan_review.to_string()),
             "retention-feedback" => Some(self.retention_days.feedback.to_string()),
             _ => None,
         }
@@ -119,11 +123,13 @@ impl RetentionDays {
     fn read(mut fields: Fields<'_>, problems: &mut Vec<Problem>) -> Option<Self> {
         let kit = days(&mut fields, "kit");
         let contact = days(&mut fields, "contact");
+        let scan_review = days(&mut fields, "scan-review");
         let feedback = days(&mut fields, "feedback");
         problems.extend(fields.finish());
         Some(Self {
             kit: kit?,
             contact: contact?,
+            scan_review: scan_review?,
             feedback: feedback?,
         })
     }
@@ -165,7 +171,7 @@ mod tests {
 
     #[test]
     fn requests_are_kept_for_a_day_at_least() {
-        let text = "[retention_days]\nkit = 0\ncontact = 1\nfeedback = 1\n";
+        let text = "[retention_days]\nkit = 0\ncontact = 1\nscan-review = 1\nfeedback = 1\n";
         let told: Vec<String> = SiteFacts::parse(text)
             .unwrap_err()
             .iter()

@@ -2,10 +2,7 @@
 
 use crate::content::Library;
 
-use super::{
-    Asked, EmailAddress, FieldErrors, FormName, FullName, MessageText, PhoneNumber, Private, RawForm, ReaderForm,
-    Submission,
-};
+use super::{Asked, FieldErrors, FormName, FullName, MessageText, Private, RawForm, ReaderForm, Reply, Submission};
 
 /// The contact form with its values as typed.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -33,50 +30,6 @@ pub struct ContactMessage {
     pub reply: Reply,
     /// What they write.
     pub message: Private<MessageText>,
-}
-
-/// How somebody wants to be answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reply {
-    /// By email.
-    Email(Private<EmailAddress>),
-    /// By phone.
-    Phone {
-        /// The number as typed.
-        number: Private<PhoneNumber>,
-        /// When to call.
-        best_time: BestTime,
-    },
-}
-
-/// When somebody likes to be called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BestTime {
-    /// Whenever the phone is staffed; also when nothing was chosen.
-    Any,
-    /// Before noon.
-    Morning,
-    /// After noon.
-    Afternoon,
-}
-
-impl BestTime {
-    /// Every choice, in form order.
-    pub const ALL: [Self; 3] = [Self::Any, Self::Morning, Self::Afternoon];
-
-    /// The value of its radio button.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Any => "any",
-            Self::Morning => "morning",
-            Self::Afternoon => "afternoon",
-        }
-    }
-
-    /// The choice with this value.
-    pub(super) fn from_value(value: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|time| time.as_str() == value)
-    }
 }
 
 impl ReaderForm for ContactForm {
@@ -120,7 +73,7 @@ impl ContactForm {
     pub fn validate(&self) -> Result<ContactMessage, FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = errors.take("name", FullName::parse(&self.name));
-        let reply = self.reply(&mut errors);
+        let reply = Reply::parse(&self.typed(), &mut errors);
         let message = errors.take("message", MessageText::parse(&self.message));
         match (name, reply, message) {
             (Some(name), Some(reply), Some(message)) => Ok(ContactMessage {
@@ -129,31 +82,6 @@ impl ContactForm {
                 message: Private::new(message),
             }),
             _ => Err(errors),
-        }
-    }
-
-    fn reply(&self, errors: &mut FieldErrors) -> Option<Reply> {
-        match self.reply_by.as_str() {
-            "email" => {
-                let address = errors.take("email", EmailAddress::parse(&self.email))?;
-                Some(Reply::Email(Private::new(address)))
-            }
-            "phone" => {
-                let number = errors.take("phone", PhoneNumber::parse(&self.phone));
-                let best_time = errors.take("best_time", self.best_time());
-                Some(Reply::Phone {
-                    number: Private::new(number?),
-                    best_time: best_time?,
-                })
-            }
-            _ => errors.take("reply_by", Err("error-reply-by-empty")),
-        }
-    }
-
-    fn best_time(&self) -> Result<BestTime, &'static str> {
-        match self.best_time.as_str() {
-            "" => Ok(BestTime::Any),
-            value => BestTime::from_value(value).ok_or("error-best-time-unknown"),
         }
     }
 }

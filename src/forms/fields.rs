@@ -26,6 +26,10 @@ pub struct PostalAddress(pub(super) String);
 #[derive(Clone, PartialEq, Eq)]
 pub struct MessageText(pub(super) String);
 
+/// A few words about one thing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ShortText(pub(super) String);
+
 /// What was missing on a page, without what would tell who wrote it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FeedbackText(pub(super) String);
@@ -127,7 +131,32 @@ impl MessageText {
         Ok(Self(message.to_owned()))
     }
 
+    /// `None` when nothing was written.
+    pub(super) fn parse_optional(typed: &str) -> Result<Option<Self>, &'static str> {
+        match Self::parse(typed) {
+            Err("error-message-empty") => Ok(None),
+            parsed => parsed.map(Some),
+        }
+    }
+
     /// The message with its line ends.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl ShortText {
+    /// The most characters.
+    pub const MOST: usize = 100;
+
+    /// `None` when nothing was written; `too_long` is the key of the message.
+    pub(super) fn parse(typed: &str, too_long: &'static str) -> Result<Option<Self>, &'static str> {
+        let text = one_line(typed);
+        within(Self::MOST, &text, too_long)?;
+        Ok((!text.is_empty()).then_some(Self(text)))
+    }
+
+    /// The words.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -76,6 +76,17 @@ const CONTACT: [KeptField; 6] = [
     field("message", "kept-message", "contact-message-why", Need::Always),
 ];
 
+const SCAN_REVIEW: [KeptField; 8] = [
+    field("scan", "kept-scan", "scan-kind-why", Need::Always),
+    field("made", "kept-scan-made", "scan-made-why", Need::Optional),
+    field("message", "kept-scan-message", "scan-message-why", Need::Optional),
+    in_mail(field("name", "kept-name", "contact-name-why", Need::Always)),
+    field("reply_by", "kept-reply-by", "contact-reply-why", Need::Always),
+    in_mail(field("email", "kept-reply-email", "contact-email-why", Need::ByChoice)),
+    field("phone", "kept-reply-phone", "contact-phone-why", Need::ByChoice),
+    field("best_time", "kept-best-time", "contact-best-time-why", Need::Optional),
+];
+
 const FEEDBACK: [KeptField; 3] = [
     field("page", "kept-page", "feedback-page-why", Need::Optional),
     field("answered", "kept-answered", "feedback-question-why", Need::Always),
@@ -88,6 +99,7 @@ impl FormName {
         match self {
             Self::Kit => &KIT,
             Self::Contact => &CONTACT,
+            Self::ScanReview => &SCAN_REVIEW,
             Self::Feedback => &FEEDBACK,
         }
     }

@@ -1,7 +1,7 @@
 //! Turns what a browser sent into a checked [`Submission`]; the first stage of the writing lane.
 //!
 //! ```text
-//! bytes -> RawForm -> KitForm, ContactForm, FeedbackForm -> KitRequest, ContactMessage, Feedback -> Submission -> store
+//! bytes -> RawForm -> KitForm, ContactForm, … -> KitRequest, ContactMessage, … -> Submission -> store
 //! ```
 //!
 //! Each form is a [`ReaderForm`]: it keeps the text as typed, so that a page can show it again, and becomes a request only
@@ -20,6 +20,8 @@ mod private;
 mod raw;
 mod reader_form;
 mod reference;
+mod reply;
+mod scan_review;
 mod stamp;
 mod submission;
 #[cfg(test)]
@@ -27,11 +29,11 @@ mod tests;
 mod traces;
 
 pub use crate::content::Language;
-pub use contact::{BestTime, ContactForm, ContactMessage, Reply};
+pub use contact::{ContactForm, ContactMessage};
 pub use contact_point::ContactPoint;
 pub use errors::{FieldError, FieldErrors};
 pub use feedback::{Feedback, FeedbackForm};
-pub use fields::{EmailAddress, FeedbackText, FullName, MessageText, PhoneNumber, PostalAddress};
+pub use fields::{EmailAddress, FeedbackText, FullName, MessageText, PhoneNumber, PostalAddress, ShortText};
 pub use keeping::{KeptField, Need, Receiver};
 pub use kept::KeptError;
 pub use kit::{Delivery, KitForm, KitRequest, KitTopics, NOT_SURE};
@@ -40,5 +42,7 @@ pub use private::Private;
 pub use raw::{FormRefusal, RawForm};
 pub use reader_form::{Asked, ReaderForm};
 pub use reference::{Reference, ReferenceFault};
+pub use reply::{BestTime, Reply};
+pub use scan_review::{ScanKind, ScanReview, ScanReviewForm};
 pub use stamp::{FormStamp, NoRandomness, SentStamp, SubmissionKey};
 pub use submission::{Digest, FormName, Submission};

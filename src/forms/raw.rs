@@ -49,6 +49,12 @@ impl RawForm {
         Self(owned.collect())
     }
 
+    /// The fields with these names alone.
+    pub(super) fn only(&self, names: impl Iterator<Item = &'static str>) -> Self {
+        let fields = names.flat_map(|name| self.all(name).map(move |value| (name.to_owned(), value.to_owned())));
+        Self(fields.collect())
+    }
+
     /// Every name with its value, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::content::RetentionDays;
 
-use super::{ContactMessage, Feedback, KitRequest, SubmissionKey};
+use super::{ContactMessage, Feedback, KitRequest, ScanReview, SubmissionKey};
 
 /// A checked request that is to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Submission {
     Kit(KitRequest),
     /// A message to be answered.
     Contact(ContactMessage),
+    /// The wish to talk about a scan.
+    ScanReview(ScanReview),
     /// What a reader makes of a page.
     Feedback(Feedback),
 }
@@ -26,6 +28,8 @@ pub enum FormName {
     Kit,
     /// The contact form.
     Contact,
+    /// The wish to talk about a scan.
+    ScanReview,
     /// Feedback on a page.
     Feedback,
 }
@@ -39,13 +43,14 @@ pub struct Digest([u8; 32]);
 
 impl FormName {
     /// Every form, in the order in which staff see them.
-    pub const ALL: [Self; 3] = [Self::Kit, Self::Contact, Self::Feedback];
+    pub const ALL: [Self; 4] = [Self::Kit, Self::Contact, Self::ScanReview, Self::Feedback];
 
     /// The name in the store and on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Kit => "kit",
             Self::Contact => "contact",
+            Self::ScanReview => "scan-review",
             Self::Feedback => "feedback",
         }
     }
@@ -55,6 +60,7 @@ impl FormName {
         match self {
             Self::Kit => "/info-kit",
             Self::Contact => "/contact",
+            Self::ScanReview => "/scan-review",
             Self::Feedback => "/feedback",
         }
     }
@@ -69,6 +75,7 @@ impl FormName {
         match self {
             Self::Kit => days.kit,
             Self::Contact => days.contact,
+            Self::ScanReview => days.scan_review,
             Self::Feedback => days.feedback,
         }
     }
@@ -87,7 +94,7 @@ impl FromStr for FormName {
         Self::ALL
             .into_iter()
             .find(|form| form.as_str() == text)
-            .ok_or("a form is kit, contact or feedback")
+            .ok_or("a form is kit, contact, scan-review or feedback")
     }
 }
 
@@ -97,6 +104,7 @@ impl Submission {
         match self {
             Self::Kit(_) => FormName::Kit,
             Self::Contact(_) => FormName::Contact,
+            Self::ScanReview(_) => FormName::ScanReview,
             Self::Feedback(_) => FormName::Feedback,
         }
     }

@@ -82,6 +82,12 @@ fn sent(form: &KitForm) -> Submission {
     }
 }
 
+/// A request about a scan by somebody who can be called or written to.
+fn scan_review(told: &[(&str, &str)]) -> Result<ScanReview, FieldErrors> {
+    let who = [("name", "Ann"), ("phone", "555 010 0123"), ("email", "ann@example.org")];
+    ScanReviewForm::from_raw(&raw(&[&who, told].concat())).validate()
+}
+
 fn every_submission() -> Vec<Submission> {
     let named = KitForm {
         name: "Ann".to_owned(),
@@ -93,7 +99,11 @@ fn every_submission() -> Vec<Submission> {
         sent(&named),
         Submission::Contact(by_email().validate().unwrap()),
         Submission::Contact(by_phone("555 010 0123").validate().unwrap()),
-        Submission::Feedback(feedback("conditions/disc-extrusion", "The dose").validate().unwrap()),
+        Submission::ScanReview(scan_review(&[("scan", "mri"), ("made", "in May"), ("reply_by", "email")]).unwrap()),
+        Submission::ScanReview(
+            scan_review(&[("scan", "not-sure"), ("message", "Is it bad?"), ("reply_by", "phone")]).unwrap(),
+        ),
+        Submission::Feedback(feedback("tests/mri", "The dose").validate().unwrap()),
         Submission::Feedback(feedback("", "").validate().unwrap()),
     ]
 }
@@ -147,7 +157,8 @@ mod keeping {
         let days = crate::content::RetentionDays {
             kit: 1,
             contact: 2,
-            feedback: 3,
+            scan_review: 3,
+            feedback: 4,
         };
         let kept = FormName::ALL.map(|form| form.days_kept(&days));
         assert_eq!(BTreeSet::from(kept).len(), FormName::ALL.len(), "{kept:?}");
@@ -753,6 +764,46 @@ mod reference {
     }
 }
 
+mod scan_review {
+    use super::*;
+
+    #[test]
+    fn only_the_kind_of_scan_and_how_to_answer_must_be_told() {
+        let review = scan_review(&[
+            ("scan", "not-sure"),
+            ("made", " "),
+            ("message", "\n"),
+            ("reply_by", "phone"),
+        ])
+        .unwrap();
+        assert_eq!(*review.scan.reveal(), ScanKind::NotSure);
+        assert!(review.made.is_none() && review.message.is_none());
+        let empty = ScanReviewForm::from_raw(&raw(&[("scan", "selfie")]));
+        let expected = [
+            ("scan", "error-scan-empty"),
+            ("name", "error-name-empty"),
+            ("reply_by", "error-reply-by-empty"),
+        ];
+        assert_eq!(faults(empty.validate()), expected);
+        let long = [
+            ("reply_by", "email"),
+            ("scan", "ct"),
+            ("made", &"x".repeat(101)),
+            ("message", &"x".repeat(4_001)),
+        ];
+        let expected = [("made", "error-made-long"), ("message", "error-message-long")];
+        assert_eq!(faults(scan_review(&long)), expected);
+    }
+
+    #[test]
+    fn what_was_typed_comes_back_without_what_the_form_does_not_ask() {
+        let typed = [("scan", "ct"), ("made", " “May” "), ("role", "admin"), ("email", "x")];
+        let kept = ScanReviewForm::from_raw(&raw(&typed)).typed();
+        assert_eq!((kept.text("made"), kept.text("email")), (" “May” ", "x"));
+        assert!(kept.iter().all(|(name, _)| name != "role"));
+    }
+}
+
 mod feedback {
     use super::*;
 
@@ -799,11 +850,13 @@ mod feedback {
 mod words {
     use super::*;
 
-    const SOURCES: [&str; 5] = [
+    const SOURCES: [&str; 7] = [
         include_str!("fields.rs"),
         include_str!("kit.rs"),
         include_str!("contact.rs"),
         include_str!("feedback.rs"),
+        include_str!("reply.rs"),
+        include_str!("scan_review.rs"),
         include_str!("stamp.rs"),
     ];
 
@@ -833,6 +886,9 @@ mod words {
             ("kit-address-hint", PostalAddress::MOST),
             ("error-message-long", MessageText::MOST),
             ("contact-message-hint", MessageText::MOST),
+            ("error-made-long", ShortText::MOST),
+            ("scan-made-hint", ShortText::MOST),
+            ("scan-message-hint", MessageText::MOST),
             ("error-missing-long", FeedbackText::MOST),
             ("feedback-missing-hint", FeedbackText::MOST),
         ] {

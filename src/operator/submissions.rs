@@ -138,7 +138,7 @@ fn print_table(list: &[Listed], out: &mut dyn io::Write) -> io::Result<()> {
     for [reference, form, received, status, language] in std::iter::once(heading).chain(list.iter().map(table_row)) {
         writeln!(
             out,
-            "{reference:<10}  {form:<8}  {received:<20}  {status:<8}  {language}"
+            "{reference:<10}  {form:<11}  {received:<20}  {status:<8}  {language}"
         )?;
     }
     Ok(())

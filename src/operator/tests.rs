@@ -104,9 +104,9 @@ async fn a_list_is_a_table_with_the_newest_first_and_nothing_personal() {
     let desk = desk(&[kit(), message("Zoë Marker", "555 010 0123", "My marker leg")]).await;
     let table = listed(&desk, Filter::default(), ListFormat::Table).await;
     let expected = format!(
-        "REFERENCE   FORM      RECEIVED              STATUS    LANGUAGE\n\
-         {}   contact   2026-09-21 14:13 UTC  new       en\n\
-         {}   kit       2026-09-21 14:13 UTC  new       en\n",
+        "REFERENCE   FORM         RECEIVED              STATUS    LANGUAGE\n\
+         {}   contact      2026-09-21 14:13 UTC  new       en\n\
+         {}   kit          2026-09-21 14:13 UTC  new       en\n",
         desk.references[1], desk.references[0]
     );
     assert_eq!(table, expected);
@@ -229,6 +229,7 @@ async fn staff_note_handle_and_erase_a_request() {
 const DAYS: RetentionDays = RetentionDays {
     kit: 30,
     contact: 90,
+    scan_review: 365,
     feedback: 365,
 };
 
@@ -267,6 +268,7 @@ async fn days_beyond_the_calendar_remove_nothing() {
     let forever = RetentionDays {
         kit: u32::MAX,
         contact: u32::MAX,
+        scan_review: u32::MAX,
         feedback: u32::MAX,
     };
     assert_eq!(

@@ -53,6 +53,7 @@ fn page<'a>(frame: &Frame<'a>, form: FormName, reference: &Reference) -> SentPag
     let (heading, next) = match form {
         FormName::Kit => ("sent-kit", "sent-kit-next"),
         FormName::Contact => ("sent-contact", "sent-contact-next"),
+        FormName::ScanReview => ("sent-scan-review", "sent-scan-review-next"),
         FormName::Feedback => ("sent-feedback", "sent-feedback-next"),
     };
     let layout = Layout::new(frame, words.get(heading), words.get("sent-description")).for_a_form();

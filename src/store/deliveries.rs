@@ -108,7 +108,7 @@ impl DeliveryKind {
                 KitDelivery::Email { .. } => vec![Self::KitLetter, Self::StaffNotice],
                 KitDelivery::Post { .. } => vec![Self::StaffNotice],
             },
-            Submission::Contact(_) => vec![Self::StaffNotice],
+            Submission::Contact(_) | Submission::ScanReview(_) => vec![Self::StaffNotice],
             // Nobody waits for an answer; staff read it when they mend pages.
             Submission::Feedback(_) => return Vec::new(),
         };

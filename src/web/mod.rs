@@ -49,7 +49,7 @@ pub use server::{ConnectionLimits, Server, Stopper};
 pub use site::{Site, SiteHandle};
 
 use crate::{
-    forms::{ContactForm, FeedbackForm, FormName, KitForm},
+    forms::{ContactForm, FeedbackForm, FormName, KitForm, ScanReviewForm},
     store::Store,
 };
 use requests::{kit_now, send, sent, sent_urgent, show};
@@ -93,6 +93,12 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         .route("/contact", get(show::<ContactForm>).post(send::<ContactForm>))
         .route("/contact/sent/{reference}", get(sent::<ContactForm>))
         .route("/contact/sent/urgent/{reference}", get(sent_urgent::<ContactForm>))
+        .route("/scan-review", get(show::<ScanReviewForm>).post(send::<ScanReviewForm>))
+        .route("/scan-review/sent/{reference}", get(sent::<ScanReviewForm>))
+        .route(
+            "/scan-review/sent/urgent/{reference}",
+            get(sent_urgent::<ScanReviewForm>),
+        )
         .route("/feedback", get(show::<FeedbackForm>).post(send::<FeedbackForm>))
         .route("/feedback/sent/{reference}", get(sent::<FeedbackForm>))
         .route("/feedback/sent/urgent/{reference}", get(sent_urgent::<FeedbackForm>))

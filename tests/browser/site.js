@@ -75,6 +75,8 @@ export const PAGE_TYPES = {
   'contact form': '/contact',
   'contact confirmation': '/contact/sent/BCDF-2345',
   'urgent confirmation': '/contact/sent/urgent/BCDF-2345',
+  'scan review form': '/scan-review',
+  'scan review confirmation': '/scan-review/sent/BCDF-2345',
   'feedback form': '/feedback?page=conditions/disc-extrusion&answered=no',
   'feedback confirmation': '/feedback/sent/BCDF-2345',
   'not found': '/no-such-page',

@@ -233,6 +233,38 @@ async fn feedback_about_a_page_that_is_not_ours_is_about_the_site() {
 }
 
 #[tokio::test]
+async fn a_reader_can_ask_to_talk_about_a_scan_and_reports_are_left_at_home() {
+    let site = TestSite::start().await;
+    for from in ["/tests/mri", "/contact"] {
+        let links = attributes(&site.get(from).await.page(), "main a", "href");
+        assert!(links.iter().any(|link| link == "/scan-review"), "{from}");
+    }
+    let (key, opened) = stamp(&site, "/scan-review").await;
+    let form = site.get("/scan-review").await.expect(200);
+    assert!(form.words("main .lede").contains("no diagnosis"));
+    assert!(attributes(&form.page(), "input[type=file]", "name").is_empty());
+    let fields = [
+        ("key", key.as_str()),
+        ("opened", &opened),
+        ("scan", "mri"),
+        ("made", "last May"),
+        ("message", "What is a “Modic change”?"),
+        ("name", "Sam"),
+        ("reply_by", "email"),
+        ("email", "sam@example.org"),
+        ("step", "send"),
+    ];
+    let sent = site.post("/scan-review", &fields).await.expect(303);
+    let location = sent.header("location");
+    assert!(location.starts_with("/scan-review/sent/"), "{location}");
+    site.get(location).await.expect(200);
+    let reference = location.rsplit('/').next().unwrap().parse().unwrap();
+    let stored = site.store.find(&reference).await.unwrap().unwrap().submission;
+    let told: Vec<_> = stored.revealed_fields().into_iter().map(|(_, value)| value).collect();
+    assert_eq!(told[..4], ["mri", "last May", "What is a “Modic change”?", "Sam"]);
+}
+
+#[tokio::test]
 async fn a_robot_is_stopped_and_a_person_taken_for_one_loses_nothing() {
     let site = TestSite::start().await;
     let (key, opened) = stamp(&site, "/contact").await;

@@ -14,7 +14,7 @@ use crate::content::{
 };
 
 /// Pages that the program makes, besides the index of each kind.
-const MADE: [&str; 5] = ["/", "/glossary", "/sources", KIT, "/contact"];
+const MADE: [&str; 6] = ["/", "/glossary", "/sources", KIT, "/contact", "/scan-review"];
 /// The form for an info kit; `?topic=` names a page that a kit can be about.
 const KIT: &str = "/info-kit";
 

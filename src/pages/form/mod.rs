@@ -8,6 +8,8 @@ mod contact;
 mod feedback;
 mod kit;
 mod question;
+mod reply;
+mod scan_review;
 
 use askama::Template;
 
@@ -63,6 +65,21 @@ struct Line {
     after: String,
 }
 
+impl Line {
+    /// Says that there is a phone as well.
+    fn or_call(asking: Asking<'_>) -> Self {
+        let site = asking.frame.library.site();
+        Self {
+            before: asking.words.get("contact-or-call"),
+            link: Link {
+                href: format!("tel:{}", site.phone.replace(' ', "")),
+                words: site.phone_display.clone(),
+            },
+            after: format!(" ({})", site.phone_hours),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "pages/form.html")]
 struct FormPage<'a> {
@@ -111,6 +128,7 @@ fn plan(name: FormName, asking: Asking<'_>) -> Plan<'_> {
     match name {
         FormName::Kit => kit::plan(asking),
         FormName::Contact => contact::plan(asking),
+        FormName::ScanReview => scan_review::plan(asking),
         FormName::Feedback => feedback::plan(asking),
     }
 }

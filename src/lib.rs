@@ -62,7 +62,9 @@
 //!
 //! A word on a page is in `content/`, its place on the page in `templates/`, its look in `static/css/`. A URL is a line
 //! of [`web::router`], or a page in [`pages::plan`]. A rule for authors is a file in `src/content/rules/`. A field of a
-//! form is in [`forms`], its question in `src/pages/form/`, its SQL nowhere: the store keeps a submission as one document.
+//! form is in [`forms`], its question in `src/pages/form/`, its SQL nowhere: the store keeps a submission as one
+//! document. What a form keeps, why, and who sees it is a row of [`forms::FormName::kept`]; the privacy page is made
+//! from it, and tests miss a row that is not there.
 
 pub mod config;
 pub mod content;

@@ -406,13 +406,25 @@ error-scan-empty = Choose a kind of scan, or “I am not sure”
 error-made-long = When it was made must be 100 characters or fewer
 
 ## What is kept
+kept-what = What we keep
+kept-why = Why we ask
+kept-seen-by = Who sees it
+kept-by-kit = If you ask for an info kit
+kept-by-kit-lead = If you read your kit on the site, we keep nothing. If we send it, we keep only what we need for the way you chose.
+kept-by-contact = If you write to us
+kept-by-contact-lead = We keep only the way to answer you that you chose.
+kept-by-scan-review = If you ask to talk about a scan
+kept-by-scan-review-lead = You cannot send us the scan or its report here. Keep them with you.
+kept-by-feedback = If you tell us what you think of a page
+kept-by-feedback-lead = We do not know who you are. Before we keep what you write, we take out what looks like an email address or a phone number.
+
 # Named in the table of src/forms/keeping.rs, beside the words that end in -why above
 
 kept-topics = The topics you choose
 kept-delivery = How you want your kit
-kept-kit-name = Your name, if we mail the kit, or if you like to give it
-kept-kit-email = Your email address, if we email the kit
-kept-kit-address = Your mailing address, if we mail the kit
+kept-kit-name = Your name, if the kit comes on paper, or if you like to give it
+kept-kit-email = Your email address, if the kit comes by email
+kept-kit-address = Your mailing address, if the kit comes on paper
 kept-name = Your name
 kept-reply-by = How you want our answer
 kept-reply-email = Your email address, if you want our answer by email
@@ -426,8 +438,8 @@ kept-page = The page it is about
 kept-answered = Your yes or no
 kept-missing = What you write was missing
 
-seen-by-staff = Our staff
-seen-by-mail-services = Mail services, if we email you
+seen-by-staff = Our staff.
+seen-by-mail-services = Mail services, if we email you.
 
 ## Letters
 

@@ -314,8 +314,10 @@ pub struct Change {
 /// The rendered text of an article.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
-    /// Everything under the title, key points and sources excluded.
+    /// Everything under the title, key points and sources excluded; on the page that tells what forms keep, down to there.
     pub html: Html,
+    /// What follows on what forms keep, which pages put in between. `None` on all other pages.
+    pub after_kept: Option<Html>,
     /// Headings in order, for the contents list.
     pub headings: Vec<Heading>,
     /// Sources in order of first citation, key points counted first; the number shown is the index plus one.

@@ -3,14 +3,7 @@
 use super::{Problem, fields::Fields};
 
 /// The names that articles may write in braces, with what they stand for.
-pub(in crate::content) const PLACEHOLDERS: [&str; 6] = [
-    "emergency",
-    "phone",
-    "retention-kit",
-    "retention-contact",
-    "retention-scan-review",
-    "retention-feedback",
-];
+pub(in crate::content) const PLACEHOLDERS: [&str; 2] = ["emergency", "phone"];
 
 /// Where the operator's facts stand.
 pub(in crate::content) const FILE: &str = "site.toml";
@@ -72,10 +65,6 @@ impl SiteFacts {
         match name {
             "emergency" => Some(self.emergency_numbers.clone()),
             "phone" => Some(self.phone_display.clone()),
-            "retention-kit" => Some(self.retention_days.kit.to_string()),
-            "retention-contact" => Some(self.retention_days.contact.to_string()),
-            "retention-scan-review" => Some(self.retention_days.scan_review.to_string()),
-            "retention-feedback" => Some(self.retention_days.feedback.to_string()),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::{
     Address, Frame, RenderError, Rendered,
+    kept_by_forms::KeptByForm,
     layout::{HTML, Layout, Link, fill, kind_key},
     link_card::LinkCard,
     structured_data,
@@ -21,6 +22,9 @@ struct ArticlePage<'a> {
     article: &'a Article,
     kind: &'static str,
     body: &'a Html,
+    after_kept: Option<&'a Html>,
+    /// What forms keep; empty on pages that do not tell it.
+    kept: Vec<KeptByForm>,
     how_we_write: Option<String>,
     feedback: String,
     also_called: String,
@@ -91,6 +95,11 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
         article,
         kind: article.kind.folder(),
         body: &article.body.html,
+        after_kept: article.body.after_kept.as_ref(),
+        kept: match article.body.after_kept {
+            Some(_) => KeptByForm::all(frame),
+            None => Vec::new(),
+        },
         how_we_write: frame
             .library
             .article("about/how-we-write")

@@ -1,9 +1,9 @@
 //! What stands around every page: head, emergency line, masthead and foot.
 
-use super::{Frame, RenderError, Rendered, structured_data::JsonLd};
+use super::{Frame, RenderError, Rendered, kept_by_forms, structured_data::JsonLd};
 use crate::{
     content::{Kind, SiteFacts, Words},
-    forms::FieldErrors,
+    forms::{FieldErrors, FormName},
 };
 
 /// Where the emergency line leads when the library has this article.
@@ -137,10 +137,14 @@ impl<'a> Layout<'a> {
         self
     }
 
-    /// Where the site says what it keeps. `None` when the library has no such page.
-    pub(super) fn privacy(&self) -> Option<String> {
+    /// Where the site says what a form keeps. `None` when the library has no such page.
+    pub(super) fn privacy(&self, form: FormName) -> Option<String> {
         let article = self.frame.library.article("about/privacy")?;
-        Some(self.href(&article.path()))
+        Some(format!(
+            "{}#{}",
+            self.href(&article.path()),
+            kept_by_forms::anchor(form)
+        ))
     }
 
     /// Sets the pages above this one; home is added.

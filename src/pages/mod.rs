@@ -14,6 +14,7 @@ mod form;
 mod frame;
 mod glossary;
 mod home;
+mod kept_by_forms;
 mod kind_index;
 mod kit_now;
 mod layout;

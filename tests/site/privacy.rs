@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, fs};
 
+use discwise::content::Library;
 use discwise::forms::{FormName, FormStamp, KeptField, Need};
 
 use crate::support::{Answer, TestSite, attributes, library, words};
@@ -129,6 +130,51 @@ fn everything_in_the_table_can_be_said_in_words() {
             );
         }
         assert!(!field.seen_by.is_empty(), "say in {TABLE} who sees {}", field.name);
+    }
+}
+
+#[tokio::test]
+async fn the_privacy_page_tells_each_row_and_the_days_of_each_form() {
+    let site = TestSite::start().await;
+    let library = library();
+    let page = site.get("/about/privacy").await.expect(200);
+    let mut rows = library_rows(&library).into_iter();
+    for told in words(&page.page(), "main .table tbody tr") {
+        assert_eq!(Some(told), rows.next());
+    }
+    assert_eq!(rows.next(), None);
+    let paragraphs = words(&page.page(), "main p");
+    for form in FormName::ALL {
+        let days = form.days_kept(&library.site().retention_days).to_string();
+        let days = library.words().with("form-kept", "days", days);
+        let shown = opened(&site, form).await;
+        assert!(paragraphs.contains(&days), "{form}: {days}");
+        assert!(shown.words(".kept-how").contains(&days), "{form}: {days}");
+    }
+}
+
+/// Every row of every table as one text.
+fn library_rows(library: &Library) -> Vec<String> {
+    let words = library.words();
+    let row = |field: &KeptField| {
+        let why = words.get(field.why);
+        let (first, rest) = why.split_at(1);
+        let receivers: String = field.seen_by.iter().map(|receiver| words.get(receiver.key())).collect();
+        format!("{}{}{rest}.{}", words.get(field.what), first.to_uppercase(), receivers)
+    };
+    FormName::ALL.into_iter().flat_map(FormName::kept).map(row).collect()
+}
+
+#[tokio::test]
+async fn each_form_links_to_what_it_keeps() {
+    let site = TestSite::start().await;
+    let ids = attributes(&site.get("/about/privacy").await.page(), "h3", "id");
+    for form in FormName::ALL {
+        let shown = opened(&site, form).await;
+        let href = shown.attribute(".kept-how a", "href");
+        let (page, id) = href.split_once('#').unwrap();
+        assert_eq!(page, "/about/privacy");
+        assert!(ids.contains(&id.to_owned()), "{form}: {id} is none of {ids:?}");
     }
 }
 

@@ -29,3 +29,13 @@ async fn one_page_of_each_kind_looks_as_it_did() {
         insta::assert_snapshot!(kind.folder(), main.replace("><", ">\n<"));
     }
 }
+
+#[tokio::test]
+async fn what_forms_keep_looks_as_it_did() {
+    let site = TestSite::with(small_library()).await;
+    let page = site.get("/about/privacy").await.expect(200).page();
+    let article = page.select(&sound("main article")).next().unwrap().html();
+    let (_, from_there) = article.split_once("<h2 id=\"forms\"").unwrap();
+    let (told, _) = from_there.split_once("<section").unwrap();
+    insta::assert_snapshot!("kept_by_forms", told.replace("><", ">\n<"));
+}

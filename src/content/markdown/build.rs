@@ -308,14 +308,27 @@ impl<'a> Builder<'a> {
     }
 
     fn fence(&mut self, info: &str, text: &str, line: usize) {
-        if info != "outcome" {
-            let remedy = "use ```outcome for a result, or take the indentation away";
-            self.fault(line, "code-block", "code blocks are not used here", remedy);
-            return;
-        }
-        match Outcome::parse(self.file, text, line + 1) {
-            Ok(outcome) => self.block(line, BlockKind::Outcome(outcome)),
-            Err(problems) => self.problems.extend(problems),
+        match info {
+            "outcome" => match Outcome::parse(self.file, text, line + 1) {
+                Ok(outcome) => self.block(line, BlockKind::Outcome(outcome)),
+                Err(problems) => self.problems.extend(problems),
+            },
+            "kept-by-forms" => {
+                self.block(line, BlockKind::KeptByForms);
+                if !text.is_empty() {
+                    let what = "what forms keep cannot be written here";
+                    self.fault(
+                        line,
+                        "kept-by-forms",
+                        what,
+                        "leave the block empty: the program fills it",
+                    );
+                }
+            }
+            _ => {
+                let remedy = "use ```outcome for a result, or take the indentation away";
+                self.fault(line, "code-block", "code blocks are not used here", remedy);
+            }
         }
     }
 

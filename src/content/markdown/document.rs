@@ -41,6 +41,8 @@ pub(in crate::content) enum BlockKind {
     },
     Figure(Image),
     Outcome(Outcome),
+    /// Where the page tells what each form keeps, from the table in the forms room.
+    KeptByForms,
     Rule,
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const OF_THE_PAGE: [&str; 6] = ["main", "contents", "key-points", "sources", "related", "search"];
 
 /// Beginnings of ids that the program gives to what it makes.
-const OF_THE_PROGRAM: [&str; 5] = ["care-", "callout-", "figure-", "cite-", "source-"];
+const OF_THE_PROGRAM: [&str; 6] = ["care-", "callout-", "figure-", "cite-", "source-", "kept-"];
 
 /// Whether an author must not use this id.
 pub(in crate::content) fn reserved(id: &str) -> bool {

@@ -165,7 +165,7 @@ fn collect(blocks: &[Block], out: &mut Vec<Passage>) {
             BlockKind::Outcome(outcome) => {
                 out.push(Passage::new(Place::Outcome, outcome.label.line, &outcome.label.value));
             }
-            BlockKind::Rule => {}
+            BlockKind::KeptByForms | BlockKind::Rule => {}
         }
     }
 }
@@ -269,7 +269,7 @@ pub(in crate::content) fn each_inline<'b>(blocks: &'b [Block], visit: &mut dyn F
                 rows.flat_map(|row| &row.cells).for_each(|cell| inner(cell, visit));
             }
             BlockKind::Quote(blocks) | BlockKind::Alert { blocks, .. } => each_inline(blocks, visit),
-            BlockKind::Figure(_) | BlockKind::Outcome(_) | BlockKind::Rule => {}
+            BlockKind::Figure(_) | BlockKind::Outcome(_) | BlockKind::KeptByForms | BlockKind::Rule => {}
         }
     }
 }

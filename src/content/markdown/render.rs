@@ -20,8 +20,10 @@ pub(in crate::content) fn render<'n>(
     let mut page = Page::new(shelf, names);
     let key_points: Vec<Html> = key_points.iter().map(|point| page.key_point(point)).collect();
     page.blocks(&document.blocks);
+    let after_kept = page.kept_at.map(|at| page.out.split_off(at));
     let body = Body {
         html: Html::from_renderer(page.out),
+        after_kept: after_kept.map(Html::from_renderer),
         headings: page.headings,
         citations: page.citations.into_sources(),
         words: passages::of_blocks(&document.blocks)
@@ -44,6 +46,8 @@ pub(super) struct Page<'a> {
     pub(super) citations: Citations,
     pub(super) terms: TermLinks<'a>,
     headings: Vec<content::Heading>,
+    /// How much stands before what forms keep. `None` until it is reached.
+    kept_at: Option<usize>,
     /// Callouts so far, for their ids.
     pub(super) callouts: usize,
     /// What the next list is, as the heading above it says.
@@ -63,6 +67,7 @@ impl<'a> Page<'a> {
             citations: Citations::default(),
             terms: TermLinks::new(&shelf.terms, shelf.language.url_prefix(), names),
             headings: Vec::new(),
+            kept_at: None,
             callouts: 0,
             role: Role::Plain,
             linking: true,
@@ -123,6 +128,7 @@ impl<'a> Page<'a> {
             BlockKind::Alert { alert, blocks } => self.alert(*alert, blocks),
             BlockKind::Figure(image) => self.figure(image),
             BlockKind::Outcome(outcome) => self.outcome(outcome),
+            BlockKind::KeptByForms => self.kept_at = Some(self.out.len()),
             BlockKind::Rule => self.push("<hr>\n"),
         }
     }

@@ -9,6 +9,7 @@ pub(in crate::content) mod facts;
 pub(in crate::content) mod figures;
 mod identity;
 mod images;
+mod kept_by_forms;
 mod links;
 mod lists;
 mod prose;
@@ -35,6 +36,7 @@ pub(in crate::content) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem>
             citations::check(draft, stock, &mut notes);
             facts::check(draft, &mut notes);
             images::check(draft, stock, &mut notes);
+            kept_by_forms::check(draft, &mut notes);
             lists::check(draft, &mut notes);
             prose::check(draft, &mut notes);
             wording::check(draft, &mut notes);

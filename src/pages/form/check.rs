@@ -10,7 +10,7 @@ use crate::{
     content::Words,
     forms::{FormName, RawForm},
     pages::{
-        Frame, RenderError, Rendered,
+        Frame, RenderError, Rendered, kept_by_forms,
         layout::{HTML, Layout, fill},
         notice::Banner,
     },
@@ -51,7 +51,6 @@ pub fn check(frame: &Frame<'_>, name: FormName, typed: Typed<'_>) -> Result<Rend
     let layout = Layout::new(frame, words.get("check-title"), words.get("check-lead"))
         .for_a_form()
         .with_faults(typed.errors);
-    let days = name.days_kept(&layout.site.retention_days);
     let page = CheckPage {
         words,
         urgent: typed.sounds_urgent.then(|| EmergencyCard::of(frame)),
@@ -61,8 +60,8 @@ pub fn check(frame: &Frame<'_>, name: FormName, typed: Typed<'_>) -> Result<Rend
         action: layout.href(name.path()),
         values: typed.values,
         summary: summary(&plan),
-        privacy: layout.privacy(),
-        kept: words.with("form-kept", "days", days),
+        privacy: layout.privacy(name),
+        kept: kept_by_forms::days(frame, name),
         send: words.get(plan.send),
         layout,
     };

@@ -16,6 +16,7 @@ use askama::Template;
 use super::{
     Frame, Notice, RenderError, Rendered,
     emergency::EmergencyCard,
+    kept_by_forms,
     layout::{HTML, Layout, Link, fill},
     notice::Banner,
 };
@@ -106,7 +107,6 @@ pub fn form(frame: &Frame<'_>, name: FormName, typed: Typed<'_>) -> Result<Rende
         .at(name.path())
         .for_a_form()
         .with_faults(typed.errors);
-    let days = name.days_kept(&layout.site.retention_days);
     let page = FormPage {
         words,
         site: layout.site,
@@ -115,8 +115,8 @@ pub fn form(frame: &Frame<'_>, name: FormName, typed: Typed<'_>) -> Result<Rende
         faults: asking.faults(),
         stamp: Stamp::of(typed.stamp),
         action: layout.href(name.path()),
-        privacy: layout.privacy(),
-        kept: words.with("form-kept", "days", days),
+        privacy: layout.privacy(name),
+        kept: kept_by_forms::days(frame, name),
         go_on: words.get(if name.is_checked() { "form-continue" } else { plan.send }),
         plan,
         layout,

@@ -1,0 +1,41 @@
+//! Rules for the place where the privacy page tells what each form keeps.
+
+use super::Notes;
+use crate::content::{
+    draft::Draft,
+    markdown::{document::BlockKind, passages::all_blocks},
+};
+
+const RULE: &str = "kept-by-forms";
+
+/// The one page with such a place; forms link to it.
+const PAGE: &str = "about/privacy";
+
+pub(super) fn check(draft: &Draft, notes: &mut Notes<'_>) {
+    let is_place = |kind: &BlockKind| matches!(kind, BlockKind::KeptByForms);
+    let blocks = &draft.document.blocks;
+    let all = all_blocks(blocks);
+    let mut places = all.iter().filter(|block| is_place(&block.kind)).map(|block| block.line);
+    let first = places.next();
+    if draft.path() == PAGE {
+        if !blocks.iter().any(|block| is_place(&block.kind)) {
+            notes.error(
+                first.unwrap_or(1),
+                RULE,
+                "this page does not tell what each form keeps",
+                "put the lines ```kept-by-forms and ``` where it is to stand, outside lists and boxes",
+            );
+        }
+    } else if let Some(line) = first {
+        let remedy = format!("take it out, and link to /{PAGE}");
+        notes.error(line, RULE, "only the privacy page tells what each form keeps", remedy);
+    }
+    if let Some(line) = places.next() {
+        notes.error(
+            line,
+            RULE,
+            "what each form keeps stands here once more",
+            "take this one out",
+        );
+    }
+}

@@ -439,7 +439,7 @@ kept-answered = Your yes or no
 kept-missing = What you write was missing
 
 seen-by-staff = Our staff.
-seen-by-mail-services = Mail services, if we email you.
+seen-by-mail-services = Email services, if we email you.
 
 ## Letters
 

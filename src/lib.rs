@@ -48,15 +48,17 @@
 //!    [`forms::KitRequest`], in which every personal value is a [`forms::Private`], or [`forms::FieldErrors`]. With errors
 //!    the same page comes back, `422`, every value kept. Without, the answers are shown once more, and nothing is stored
 //!    until the reader sends them from there.
-//! 4. [`store::Store::accept`] hands it, as a [`forms::Submission`], to the one writer and returns when it is synced to disk. The same key gives the
-//!    same [`store::Receipt`], so a double click is stored once. A full disk or a locked store gives `503` and every value
+//! 4. [`store::Store::accept`] seals it, as a [`forms::Submission`], to the operator's [`store::Recipients`], if there are
+//!    any, hands it to the one writer and returns when it is synced to disk. The same key gives the same
+//!    [`store::Receipt`], so a double click is stored once. A full disk or a locked store gives `503` and every value
 //!    back.
 //! 5. `303` leads the browser to a confirmation that shows the [`forms::Reference`] and nothing else.
 //! 6. [`outbox::Outbox::run`] wakes and sends what the commit has queued beside the request: the kit to its reader, and a
 //!    letter to staff that names nobody.
 //! 7. Staff read it with [`operator::submissions_list`], [`operator::submissions_show`] and
 //!    [`operator::submissions_export`], mark it with [`operator::submissions_handled`], and remove it with
-//!    [`operator::submissions_erase`], after which no file holds a byte of it.
+//!    [`operator::submissions_erase`], after which no file holds a byte of it. What is sealed they open with
+//!    [`store::Identities`], which the server does not have.
 //!
 //! # Where to begin
 //!

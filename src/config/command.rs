@@ -48,6 +48,12 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = ListFormat::Table)]
         format: ListFormat,
     },
+    /// Make the pair of keys by which requests are sealed and opened, and print the public one, for --recipient
+    Keygen {
+        /// The file to make for the secret one; keep it away from the server
+        #[arg(long, value_name = "FILE", default_value = "discwise-identity.txt")]
+        out: PathBuf,
+    },
     /// Ask a running site whether it is ready; exit 0 if so, 1 if not
     Healthcheck,
     /// Print a completion script for a shell
@@ -75,6 +81,12 @@ pub enum SubmissionsAction {
     Show {
         /// The reference that the reader was given
         reference: String,
+        /// The file with the secret key, for what is sealed
+        #[arg(long, value_name = "FILE")]
+        identity: Option<PathBuf>,
+        /// Print the sealed content as it is kept, for `age --decrypt`
+        #[arg(long, conflicts_with = "identity")]
+        sealed: bool,
     },
     /// Mark one submission as dealt with
     Handled {
@@ -97,6 +109,12 @@ pub enum SubmissionsAction {
         #[arg(long)]
         yes: bool,
     },
+    /// Seal what was kept before there was a --recipient, in every file of the store
+    Seal {
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
     /// Write submissions whole, personal data included
     Export {
         /// How to print them
@@ -105,6 +123,9 @@ pub enum SubmissionsAction {
         /// Write them to a new file that only you can read, not on standard output
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        /// The file with the secret key, for what is sealed
+        #[arg(long, value_name = "FILE")]
+        identity: Option<PathBuf>,
         /// Which ones.
         #[command(flatten)]
         filter: FilterArguments,
@@ -225,6 +246,16 @@ pub(super) struct RawSettings {
         default_value = "1G"
     )]
     pub(super) store_limit: String,
+    /// Public key (age1...) to seal requests and notes to, so that only its owner can read them; can be given several
+    /// times [default: nobody, requests are kept open]
+    #[arg(
+        long = "recipient",
+        env = "DISCWISE_RECIPIENT",
+        global = true,
+        value_name = "KEY",
+        value_delimiter = ','
+    )]
+    pub(super) recipients: Vec<String>,
     /// Folder to read the content from instead of the copy inside the program
     #[arg(long, env = "DISCWISE_CONTENT", global = true, value_name = "DIR")]
     pub(super) content: Option<PathBuf>,

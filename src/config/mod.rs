@@ -41,6 +41,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// The most that the database of the running site may grow to, in bytes.
     pub store_limit: u64,
+    /// The public keys, as given, to which requests are sealed. None of them: they are kept open.
+    pub recipients: Vec<String>,
     /// The folder to read the content from. `None` for the copy inside the program.
     pub content: Option<PathBuf>,
     /// Scheme and authority under which readers know the site, without a slash at the end. `None` for the address
@@ -120,6 +122,7 @@ impl RawSettings {
                 admin_listen,
                 data: self.data,
                 store_limit,
+                recipients: self.recipients,
                 content: self.content,
                 public_origin,
                 form_limit,

@@ -67,6 +67,13 @@ pub async fn submissions_note(
     tell(found, reference, "noted", out)
 }
 
+/// Seals every request that is still open to the recipients of the store.
+pub async fn submissions_seal(store: &Store, now: Timestamp, out: &mut dyn io::Write) -> Result<(), OperatorError> {
+    let sealed = store.seal(now).await?;
+    writeln!(out, "{sealed} sealed.")?;
+    Ok(out.flush()?)
+}
+
 fn tell(found: bool, reference: &Reference, done: &str, out: &mut dyn io::Write) -> Result<(), OperatorError> {
     if !found {
         return Err(OperatorError::NotFound(reference.clone()));

@@ -6,6 +6,7 @@ mod audit;
 mod changes;
 mod check;
 mod deliveries;
+mod keys;
 mod private_file;
 mod retention;
 mod spreadsheet;
@@ -19,13 +20,15 @@ use std::{io, path::PathBuf};
 use crate::{forms::Reference, outbox::OutboxError, store::StoreError};
 
 pub use audit::audit_list;
-pub use changes::{confirm, submissions_erase, submissions_handled, submissions_note};
+pub use changes::{confirm, submissions_erase, submissions_handled, submissions_note, submissions_seal};
 pub use check::check;
 pub use deliveries::{outbox_list, outbox_retry};
+pub use keys::keygen;
 pub use retention::{RETENTION_ROUND, retention_due, retention_keep, retention_run};
 pub use stats::submissions_stats;
 pub use submissions::{
     ExportFormat, ListFormat, submissions_export, submissions_export_to, submissions_list, submissions_show,
+    submissions_show_sealed,
 };
 
 /// Why a command failed.
@@ -40,6 +43,15 @@ pub enum OperatorError {
     /// No request has this reference.
     #[error("there is no submission {0}")]
     NotFound(Reference),
+    /// The identity that was given is not one that a request is sealed to.
+    #[error("{0} is sealed, or a note of it, and not to this identity")]
+    SealedToOthers(Reference),
+    /// The same for some requests of an export.
+    #[error("sealed, but not to this identity, and written without their content: {0}")]
+    SomeSealedToOthers(usize),
+    /// There is no sealed text to print.
+    #[error("{0} is not sealed; leave --sealed out to show it")]
+    NotSealed(Reference),
     /// What cannot be undone was not confirmed, and nobody is there to ask.
     #[error("this cannot be undone; say --yes to do it")]
     Unasked,

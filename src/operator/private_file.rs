@@ -16,8 +16,9 @@ pub(super) fn create(path: &Path) -> Result<File, OperatorError> {
 }
 
 /// Makes sure that the file is on disk, or that nothing half-written stays.
-pub(super) fn finish(file: &File, path: &Path, done: Result<(), OperatorError>) -> Result<(), OperatorError> {
-    let done = done.and_then(|()| file.sync_all().map_err(|cause| unusable(path, cause)));
+pub(super) fn finish<T>(file: &File, path: &Path, done: Result<T, OperatorError>) -> Result<T, OperatorError> {
+    let synced = |done| file.sync_all().map(|()| done).map_err(|cause| unusable(path, cause));
+    let done = done.and_then(synced);
     if done.is_err() {
         fs::remove_file(path).ok();
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     forms::{FormName, Reference, Submission},
-    store::{Filter, Listed, Note, Store, Stored},
+    store::{Envelope, Filter, Identities, Listed, Note, Store, Stored},
 };
 
 use super::{
@@ -49,6 +49,12 @@ fn field_columns() -> Vec<&'static str> {
     columns
 }
 
+/// The columns of an export after those of a form. `sealed` tells of which rows the content or a note is missing here.
+const LAST_COLUMNS: [&str; 2] = ["notes", "sealed"];
+
+/// Stands for what cannot be read here.
+const SEALED: &str = "sealed; --identity FILE opens it";
+
 /// Prints what is known of each request without opening it, newest first; nothing of it is personal.
 pub async fn submissions_list(
     store: &Store,
@@ -69,41 +75,80 @@ pub async fn submissions_list(
     Ok(out.flush()?)
 }
 
-/// Prints one request for people, personal data and all.
+/// Prints one request for people, personal data and all, as far as it is open or sealed to one of the identities.
 pub async fn submissions_show(
+    store: &Store,
+    reference: &Reference,
+    identities: Option<&Identities>,
+    out: &mut dyn io::Write,
+) -> Result<(), OperatorError> {
+    let stored = opened(find(store, reference).await?, identities)?;
+    let about = LIST_COLUMNS.into_iter().zip(table_row(&stored.listed));
+    let fields = match &stored.submission {
+        Envelope::Open(submission) => submission.revealed_fields(),
+        Envelope::Sealed(_) => vec![("content", SEALED.to_owned())],
+    };
+    let notes = stored.notes.iter().map(|note| ("note", note_line(note)));
+    for (label, value) in about.chain(fields).chain(notes) {
+        print_field(label, &value, out)?;
+    }
+    out.flush()?;
+    if identities.is_some() && stored.is_sealed() {
+        return Err(OperatorError::SealedToOthers(reference.clone()));
+    }
+    Ok(())
+}
+
+/// Prints what one request is sealed as, for the stock tool to open.
+pub async fn submissions_show_sealed(
     store: &Store,
     reference: &Reference,
     out: &mut dyn io::Write,
 ) -> Result<(), OperatorError> {
-    let stored = store
-        .find(reference)
-        .await?
-        .ok_or_else(|| OperatorError::NotFound(reference.clone()))?;
-    let about = LIST_COLUMNS.into_iter().zip(table_row(&stored.listed));
-    let notes = stored.notes.iter().map(|note| ("note", note_line(note)));
-    for (label, value) in about.chain(stored.submission.revealed_fields()).chain(notes) {
-        print_field(label, &value, out)?;
+    match find(store, reference).await?.submission {
+        Envelope::Open(_) => Err(OperatorError::NotSealed(reference.clone())),
+        Envelope::Sealed(sealed) => {
+            out.write_all(sealed.armored().as_bytes())?;
+            Ok(out.flush()?)
+        }
     }
-    Ok(out.flush()?)
 }
 
-/// Writes whole requests in the order of arrival, personal data and all, without holding them all in memory.
+async fn find(store: &Store, reference: &Reference) -> Result<Stored, OperatorError> {
+    let stored = store.find(reference).await?;
+    stored.ok_or_else(|| OperatorError::NotFound(reference.clone()))
+}
+
+fn opened(stored: Stored, identities: Option<&Identities>) -> Result<Stored, OperatorError> {
+    match identities {
+        Some(identities) => Ok(stored.opened_by(identities)?),
+        None => Ok(stored),
+    }
+}
+
+/// Writes whole requests in the order of arrival, personal data and all, without holding them all in memory. Of a
+/// request that is sealed, and not to one of the identities, only what is in every list; gives how many those are.
 pub async fn submissions_export(
     store: &Store,
     filter: &Filter,
     format: ExportFormat,
+    identities: Option<&Identities>,
     out: &mut dyn io::Write,
-) -> Result<(), OperatorError> {
+) -> Result<usize, OperatorError> {
     if format == ExportFormat::Csv {
         let mut csv = writer(&mut *out);
-        csv.write_record(LIST_COLUMNS.into_iter().chain(field_columns()).chain(["notes"]))?;
+        csv.write_record(LIST_COLUMNS.into_iter().chain(field_columns()).chain(LAST_COLUMNS))?;
         csv.flush()?;
     }
     let mut position = 0;
+    let mut sealed = 0;
     loop {
         let batch = store.next_stored(filter, position).await?;
         let Some(last) = batch.last() else { break };
         position = last.position;
+        let batch = batch.into_iter().map(|stored| opened(stored, identities));
+        let batch = batch.collect::<Result<Vec<_>, _>>()?;
+        sealed += batch.iter().filter(|stored| stored.is_sealed()).count();
         match format {
             ExportFormat::Csv => print_stored_csv(&batch, out)?,
             ExportFormat::Json => {
@@ -113,7 +158,8 @@ pub async fn submissions_export(
             }
         }
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(sealed)
 }
 
 /// Writes the same into a new file that nobody else can read.
@@ -122,10 +168,11 @@ pub async fn submissions_export_to(
     store: &Store,
     filter: &Filter,
     format: ExportFormat,
-) -> Result<(), OperatorError> {
+    identities: Option<&Identities>,
+) -> Result<usize, OperatorError> {
     let file = private_file::create(path)?;
     let mut out = io::BufWriter::new(&file);
-    let done = submissions_export(store, filter, format, &mut out).await;
+    let done = submissions_export(store, filter, format, identities, &mut out).await;
     drop(out);
     private_file::finish(&file, path, done)
 }
@@ -172,7 +219,11 @@ fn print_stored_csv(batch: &[Stored], out: &mut dyn io::Write) -> Result<(), Ope
     let mut csv = writer(out);
     let columns = field_columns();
     for stored in batch {
-        let fields = stored.submission.revealed_fields();
+        let fields = stored
+            .submission
+            .open()
+            .map(Submission::revealed_fields)
+            .unwrap_or_default();
         let value = |column: &str| {
             fields
                 .iter()
@@ -182,6 +233,7 @@ fn print_stored_csv(batch: &[Stored], out: &mut dyn io::Write) -> Result<(), Ope
         let mut row = Vec::from(csv_row(&stored.listed));
         row.extend(columns.iter().map(|column| harmless(value(column)).into_owned()));
         row.push(harmless(&note_lines(stored).join("\n")).into_owned());
+        row.push(if stored.is_sealed() { "yes" } else { "no" }.to_owned());
         csv.write_record(row)?;
     }
     Ok(csv.flush()?)
@@ -214,16 +266,19 @@ impl<'a> From<&'a Listed> for ListedLine<'a> {
 struct StoredLine<'a> {
     #[serde(flatten)]
     listed: ListedLine<'a>,
-    fields: serde_json::Value,
+    /// `null` where it is sealed.
+    fields: Option<serde_json::Value>,
     notes: Vec<String>,
+    sealed: bool,
 }
 
 impl<'a> StoredLine<'a> {
     fn of(stored: &'a Stored) -> Result<Self, OperatorError> {
         Ok(Self {
             listed: (&stored.listed).into(),
-            fields: json_fields(&stored.submission)?,
+            fields: stored.submission.open().map(json_fields).transpose()?,
             notes: note_lines(stored),
+            sealed: stored.is_sealed(),
         })
     }
 }
@@ -233,7 +288,8 @@ fn note_lines(stored: &Stored) -> Vec<String> {
 }
 
 fn note_line(note: &Note) -> String {
-    format!("{}: {}", note.at.strftime("%Y-%m-%d %H:%M UTC"), note.text.reveal())
+    let text = note.text.open().map_or(SEALED, |text| text.reveal());
+    format!("{}: {text}", note.at.strftime("%Y-%m-%d %H:%M UTC"))
 }
 
 fn json_fields(submission: &Submission) -> Result<serde_json::Value, OperatorError> {

@@ -17,13 +17,14 @@ use crate::{
     content::{ContentProblems, Problem, RetentionDays, Severity},
     forms::{Asked, ContactForm, FormName, KitForm, KitOffer, Language, Reference, Submission, SubmissionKey},
     outbox::Spool,
-    store::{Filter, Store},
+    store::{Filter, Identities, Recipients, Store, StoreSettings},
 };
 
 use super::{
-    ExportFormat, ListFormat, OperatorError, audit_list, check, confirm, retention_due, retention_keep, retention_run,
-    spreadsheet::harmless, submissions_erase, submissions_export, submissions_export_to, submissions_handled,
-    submissions_list, submissions_note, submissions_show, submissions_stats,
+    ExportFormat, ListFormat, OperatorError, audit_list, check, confirm, keygen, retention_due, retention_keep,
+    retention_run, spreadsheet::harmless, submissions_erase, submissions_export, submissions_export_to,
+    submissions_handled, submissions_list, submissions_note, submissions_show, submissions_show_sealed,
+    submissions_stats,
 };
 
 struct Desk {
@@ -93,7 +94,7 @@ async fn listed(desk: &Desk, filter: Filter, format: ListFormat) -> String {
 
 async fn exported(desk: &Desk, format: ExportFormat) -> String {
     let mut out = Vec::new();
-    submissions_export(&desk.store, &Filter::default(), format, &mut out)
+    submissions_export(&desk.store, &Filter::default(), format, None, &mut out)
         .await
         .unwrap();
     String::from_utf8(out).unwrap()
@@ -148,7 +149,7 @@ async fn a_list_can_be_csv_or_json_lines_and_of_one_form() {
 async fn a_request_is_shown_with_its_fields_in_form_order() {
     let desk = desk(&[kit()]).await;
     let mut out = Vec::new();
-    submissions_show(&desk.store, &desk.references[0], &mut out)
+    submissions_show(&desk.store, &desk.references[0], None, &mut out)
         .await
         .unwrap();
     let expected = format!(
@@ -168,7 +169,7 @@ async fn a_message_can_neither_steer_the_terminal_nor_pass_for_a_field() {
     )])
     .await;
     let mut out = Vec::new();
-    submissions_show(&desk.store, &desk.references[0], &mut out)
+    submissions_show(&desk.store, &desk.references[0], None, &mut out)
         .await
         .unwrap();
     let shown = String::from_utf8(out).unwrap();
@@ -183,7 +184,7 @@ async fn a_message_can_neither_steer_the_terminal_nor_pass_for_a_field() {
 async fn an_unknown_reference_is_not_found() {
     let desk = desk(&[]).await;
     let reference = Reference::from_str("BCDF-2345").unwrap();
-    let outcome = submissions_show(&desk.store, &reference, &mut Vec::new()).await;
+    let outcome = submissions_show(&desk.store, &reference, None, &mut Vec::new()).await;
     assert_eq!(outcome.unwrap_err().to_string(), "there is no submission BCDF-2345");
 }
 
@@ -200,7 +201,7 @@ async fn staff_note_handle_and_erase_a_request() {
         .await
         .unwrap();
     submissions_handled(store, reference, now, &mut out).await.unwrap();
-    submissions_show(store, reference, &mut out).await.unwrap();
+    submissions_show(store, reference, None, &mut out).await.unwrap();
     let csv = exported(&desk, ExportFormat::Csv).await;
     assert!(
         csv.contains("\"handled\"") && csv.contains("2026-09-21 14:13 UTC: =Called\""),
@@ -433,7 +434,7 @@ async fn an_export_has_a_column_for_every_field() {
     let csv = exported(&desk, ExportFormat::Csv).await;
     let header = csv.lines().next().unwrap();
     for stored in desk.store.next_stored(&Filter::default(), 0).await.unwrap() {
-        for (field, _) in stored.submission.revealed_fields() {
+        for (field, _) in stored.submission.open().unwrap().revealed_fields() {
             assert!(header.contains(&format!("\"{field}\"")), "{field} is in no column");
         }
     }
@@ -461,15 +462,142 @@ async fn an_export_to_a_file_is_new_private_and_filtered() {
         form: Some(FormName::Kit),
         ..Filter::default()
     };
-    submissions_export_to(&file, &desk.store, &kits, ExportFormat::Csv)
+    submissions_export_to(&file, &desk.store, &kits, ExportFormat::Csv, None)
         .await
         .unwrap();
     assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(text.contains("1 Elm Street") && !text.contains("Hello"), "{text}");
-    let again = submissions_export_to(&file, &desk.store, &Filter::default(), ExportFormat::Csv).await;
+    let again = submissions_export_to(&file, &desk.store, &Filter::default(), ExportFormat::Csv, None).await;
     assert!(again.unwrap_err().to_string().contains("out.csv"));
     assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+}
+
+struct SealedDesk {
+    desk: Desk,
+    identities: Identities,
+}
+
+/// A desk at which one request is open, with a note, and the later one is sealed, with a note.
+async fn half_sealed_desk() -> SealedDesk {
+    let mut desk = desk(&[message("Ann", "555 010 0123", "Open words")]).await;
+    let opened_note = desk.store.note(&desk.references[0], "Open note", days_later(0)).await;
+    assert!(opened_note.unwrap());
+    let file = desk.folder.path().join("identity");
+    let mut out = Vec::new();
+    keygen(&file, days_later(0), &mut out).unwrap();
+    let recipient = String::from_utf8(out).unwrap();
+    let settings = StoreSettings {
+        recipients: Recipients::parse([recipient.trim()]).unwrap(),
+        ..StoreSettings::default()
+    };
+    desk.store = Store::open_with(desk.folder.path(), settings).await.unwrap();
+    let key = SubmissionKey::random().unwrap();
+    let receipt = desk.store.accept(&kit(), Language::English, key, days_later(0)).await;
+    let reference = receipt.unwrap().reference;
+    assert!(desk.store.note(&reference, "Sealed note", days_later(0)).await.unwrap());
+    desk.references.push(reference);
+    SealedDesk {
+        desk,
+        identities: Identities::read(&file).unwrap(),
+    }
+}
+
+#[tokio::test]
+async fn a_sealed_request_is_shown_whole_only_with_its_identity() {
+    let SealedDesk { desk, identities } = half_sealed_desk().await;
+    let show = async |turn: usize, identities: Option<&Identities>| {
+        let mut out = Vec::new();
+        let shown = submissions_show(&desk.store, &desk.references[turn], identities, &mut out).await;
+        (
+            shown.map_err(|error| error.to_string()),
+            String::from_utf8(out).unwrap(),
+        )
+    };
+    let (shown, told) = show(1, None).await;
+    assert!(shown.is_ok());
+    assert!(
+        told.contains("kit") && told.contains("content     sealed; --identity FILE"),
+        "{told}"
+    );
+    assert!(!told.contains("Elm") && !told.contains("Sealed note"), "{told}");
+    let (shown, told) = show(1, Some(&identities)).await;
+    assert!(shown.is_ok());
+    assert!(told.contains("1 Elm Street") && told.contains("Sealed note"), "{told}");
+    let (shown, told) = show(0, Some(&identities)).await;
+    assert!(shown.is_ok());
+    assert!(told.contains("Open words") && told.contains("Open note"), "{told}");
+
+    let other = TempDir::new().unwrap();
+    let file = other.path().join("identity");
+    keygen(&file, days_later(0), &mut Vec::new()).unwrap();
+    let (shown, told) = show(1, Some(&Identities::read(&file).unwrap())).await;
+    assert!(shown.unwrap_err().contains("not to this identity"));
+    assert!(told.contains("kit") && !told.contains("Elm"), "{told}");
+
+    let mut armored = Vec::new();
+    submissions_show_sealed(&desk.store, &desk.references[1], &mut armored)
+        .await
+        .unwrap();
+    assert!(armored.starts_with(b"-----BEGIN AGE ENCRYPTED FILE-----\n"));
+    assert!(armored.ends_with(b"-----END AGE ENCRYPTED FILE-----\n"));
+    let open = submissions_show_sealed(&desk.store, &desk.references[0], &mut Vec::new()).await;
+    assert!(open.unwrap_err().to_string().contains("is not sealed"));
+}
+
+#[tokio::test]
+async fn an_export_says_of_each_row_whether_it_is_still_sealed() {
+    let SealedDesk { desk, identities } = half_sealed_desk().await;
+    let export = async |format, identities: Option<&Identities>| {
+        let mut out = Vec::new();
+        let sealed = submissions_export(&desk.store, &Filter::default(), format, identities, &mut out).await;
+        (sealed.unwrap(), String::from_utf8(out).unwrap())
+    };
+    let (sealed, csv) = export(ExportFormat::Csv, None).await;
+    assert_eq!(sealed, 1);
+    let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
+    assert!(lines[0].ends_with("\"notes\",\"sealed\""), "{csv}");
+    assert!(lines[1].contains("Open words") && lines[1].ends_with("\"no\""), "{csv}");
+    assert!(lines[2].contains("\"kit\"") && lines[2].ends_with("\"yes\""), "{csv}");
+    assert!(!csv.contains("Elm") && !csv.contains("Sealed note"), "{csv}");
+    let (sealed, json) = export(ExportFormat::Json, None).await;
+    let values: Vec<serde_json::Value> = json.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(
+        (sealed, &values[1]["fields"], &values[1]["sealed"]),
+        (1, &serde_json::Value::Null, &true.into())
+    );
+    assert_eq!(
+        (&values[0]["fields"]["message"], &values[0]["sealed"]),
+        (&"Open words".into(), &false.into())
+    );
+
+    let (sealed, csv) = export(ExportFormat::Csv, Some(&identities)).await;
+    assert_eq!((sealed, csv.matches("\"no\"\r\n").count()), (0, 2));
+    assert!(csv.contains("1 Elm Street") && csv.contains("Sealed note"), "{csv}");
+    let (sealed, json) = export(ExportFormat::Json, Some(&identities)).await;
+    assert!(
+        sealed == 0 && json.contains("1 Elm Street") && json.contains("Sealed note"),
+        "{json}"
+    );
+}
+
+#[test]
+fn a_pair_of_keys_never_takes_the_place_of_another() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("identity");
+    let mut out = Vec::new();
+    keygen(&file, days_later(0), &mut out).unwrap();
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let written = std::fs::read_to_string(&file).unwrap();
+    let recipient = String::from_utf8(out).unwrap();
+    assert!(
+        recipient.starts_with("age1") && recipient.lines().count() == 1,
+        "{recipient}"
+    );
+    assert!(written.contains(&format!("# public key: {recipient}")), "{written}");
+    let again = keygen(&file, days_later(0), &mut Vec::new()).unwrap_err().to_string();
+    assert!(again.contains("identity"), "{again}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
 }
 
 #[tokio::test]
@@ -522,7 +650,14 @@ async fn a_reader_who_goes_away_is_told_apart() {
     }
     let long = vec![message("Ann", "555 010 0123", &"long ".repeat(700)); 20];
     let desk_of_long = self::desk(&long).await;
-    let error = submissions_export(&desk_of_long.store, &Filter::default(), ExportFormat::Csv, &mut Gone).await;
+    let error = submissions_export(
+        &desk_of_long.store,
+        &Filter::default(),
+        ExportFormat::Csv,
+        None,
+        &mut Gone,
+    )
+    .await;
     assert!(error.unwrap_err().is_broken_pipe());
     assert!(!OperatorError::NotFound(desk.references[0].clone()).is_broken_pipe());
 }

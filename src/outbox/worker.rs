@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     forms::Submission,
-    store::{Delivery, DeliveryKind, StoreError, Try},
+    store::{Delivery, DeliveryKind, Envelope, StoreError, Try},
 };
 
 /// The pauses after each failure; after the last, a delivery is given up.
@@ -109,8 +109,10 @@ impl Outbox {
                 let stored = self.store.find(reference).await.map_err(|_store| Fault::Letter)?;
                 // Gone meanwhile: there is nothing to send and nobody to tell.
                 let Some(stored) = stored else { return Ok(()) };
-                let Submission::Kit(request) = &stored.submission else {
-                    return Err(Fault::Letter);
+                let request = match &stored.submission {
+                    Envelope::Open(Submission::Kit(request)) => request,
+                    Envelope::Open(_) => return Err(Fault::Letter),
+                    Envelope::Sealed(_) => return Err(Fault::Sealed),
                 };
                 letters::kit_letter(&library, &self.origin, reference, request).ok_or(Fault::Letter)?
             }
@@ -137,7 +139,11 @@ impl Outbox {
     async fn note(&self, delivery: &Delivery, outcome: Result<(), Fault>, now: Timestamp) -> Result<(), StoreError> {
         let (kind, id) = (delivery.kind.as_str(), delivery.id);
         let fault = outcome.err().map(|fault| fault.to_string());
-        let due = after(delivery.attempts, now);
+        let due = match outcome {
+            // No time opens it.
+            Err(Fault::Sealed) => None,
+            _ => after(delivery.attempts, now),
+        };
         let outcome = match (&fault, due) {
             (None, _) => Try::Sent,
             (Some(fault), Some(due)) => Try::Again { fault, due },

@@ -15,7 +15,7 @@ pub struct Audited {
     pub action: String,
     /// To which request. `None` where it was done to many.
     pub reference: Option<Reference>,
-    /// To the requests of which form. `None` where it was done to one.
+    /// To the requests of which form. `None` where it was done to one, or to all forms.
     pub form: Option<String>,
     /// To how many requests.
     pub requests: i64,

@@ -8,8 +8,9 @@ use tokio::time::{Duration, Instant, sleep};
 use crate::forms::{FormName, Private, Reference};
 
 use super::{
-    DeliveryState, Status, Store, StoreError,
+    DeliveryState, Recipients, Status, Store, StoreError,
     connection::{begin, commit, roll_back},
+    sealing,
     writer::Job,
 };
 
@@ -19,6 +20,9 @@ const BATCH: i64 = 500;
 /// A pause between two tries to empty the log, in which requests are stored.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// How long writing the whole database anew may take.
+const REBUILDING: Duration = Duration::from_mins(10);
+
 /// One change; gives how many requests it found.
 pub(super) enum Change {
     Erase(Reference),
@@ -27,7 +31,10 @@ pub(super) enum Change {
         received_before: Timestamp,
     },
     Handle(Reference),
-    Note(Reference, Private<String>),
+    /// A note as it is to be kept, and whether it is sealed.
+    Note(Reference, Private<String>, bool),
+    /// Some of what is open, to these.
+    Seal(Recipients),
     /// How a try of a delivery ended; `due` is only given when there is another.
     Try {
         id: i64,
@@ -70,9 +77,32 @@ impl Store {
     /// Writes a note, on one line, below the notes of a request; `false` when there is none of this reference.
     pub async fn note(&self, reference: &Reference, text: &str, now: Timestamp) -> Result<bool, StoreError> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let note = Change::Note(reference.clone(), Private::new(text));
+        let recipients = &self.settings.recipients;
+        let kept = Private::new(recipients.enclose(text)?);
+        let note = Change::Note(reference.clone(), kept, !recipients.is_empty());
         let found = self.change(note, now).await?;
         Ok(found > 0)
+    }
+
+    /// Seals whatever is still open to the recipients of this store, so that no file keeps a byte of it in the open;
+    /// gives how many requests it sealed. Whoever sends a form meanwhile may have to wait.
+    pub async fn seal(&self, now: Timestamp) -> Result<u64, StoreError> {
+        if self.settings.recipients.is_empty() {
+            return Ok(0);
+        }
+        let mut sealed = 0;
+        loop {
+            let some = self.change(Change::Seal(self.settings.recipients.clone()), now).await?;
+            sealed += some;
+            if some == 0 {
+                break;
+            }
+        }
+        // Even when nothing was open any more: an earlier run may have been cut off before this.
+        self.ask(REBUILDING, |deadline, reply| Job::Rebuild { deadline, reply })
+            .await?;
+        self.sweep().await?;
+        Ok(sealed)
     }
 
     /// Empties the write-ahead log, in which removed bytes live on.
@@ -121,6 +151,17 @@ pub(super) async fn apply(
 
 async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestamp) -> Result<u64, StoreError> {
     let query = match change {
+        Change::Seal(recipients) => {
+            let sealed = sealing::seal_some(connection, recipients).await?;
+            if sealed > 0 {
+                audit(connection, change, sealed, now).await?;
+            }
+            return Ok(sealed);
+        }
+        Change::Note(reference, _, false) if sealing::is_sealed(connection, reference).await? => {
+            return Err(StoreError::NeedsRecipient);
+        }
+
         Change::Erase(reference) => {
             sqlx::query("DELETE FROM submissions WHERE reference = $1").bind(reference.as_str())
         }
@@ -134,7 +175,7 @@ async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestam
         Change::Handle(reference) => sqlx::query("UPDATE submissions SET status = $2 WHERE reference = $1")
             .bind(reference.as_str())
             .bind(Status::Handled.as_str()),
-        Change::Note(reference, text) => sqlx::query(
+        Change::Note(reference, text, _) => sqlx::query(
             "INSERT INTO notes (submission, at_ms, text) SELECT id, $2, $3 FROM submissions WHERE reference = $1",
         )
         .bind(reference.as_str())
@@ -173,7 +214,8 @@ async fn audit(
         Change::Erase(reference) => ("erased", Some(reference), None),
         Change::Expire { form, .. } => ("expired", None, Some(form)),
         Change::Handle(reference) => ("handled", Some(reference), None),
-        Change::Note(reference, _) => ("noted", Some(reference), None),
+        Change::Note(reference, ..) => ("noted", Some(reference), None),
+        Change::Seal(_) => ("sealed", None, None),
         Change::Retry(reference) => ("retried", reference.as_ref(), None),
         // The delivery itself tells.
         Change::Try { .. } => return Ok(()),
@@ -187,6 +229,18 @@ async fn audit(
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// Writes the whole database anew: when rows grow, as they do when they are sealed, SQLite moves their neighbours and
+/// may leave copies of them in the gaps of a page, which it does not overwrite.
+pub(super) async fn rebuild(connection: &mut SqliteConnection, deadline: Instant) -> Result<(), StoreError> {
+    loop {
+        let rebuilt = sqlx::query("VACUUM").execute(&mut *connection).await;
+        match rebuilt.map_err(StoreError::from) {
+            Err(StoreError::Busy) if Instant::now() < deadline => sleep(PAUSE).await,
+            outcome => return outcome.map(drop),
+        }
+    }
 }
 
 /// Moves the log into the database and cuts it to nothing, unless a reader still needs it.

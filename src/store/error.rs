@@ -65,6 +65,20 @@ pub enum StoreError {
     /// A request could not be written down.
     #[error(transparent)]
     Unwritable(#[from] KeptError),
+    /// A request could not be sealed.
+    #[error("the request could not be sealed: {0}")]
+    Unsealable(#[source] io::Error),
+    /// A note would stand open beside a request that is sealed.
+    #[error("this request is sealed, so its note must be too; name the same --recipient as the running site")]
+    NeedsRecipient,
+    /// A file holds no identity that can be used.
+    #[error("cannot use {} (--identity): {why}", file.display())]
+    NoIdentity {
+        /// Which file.
+        file: PathBuf,
+        /// Why; never what stands in it.
+        why: String,
+    },
     /// The system gave no random numbers for a reference.
     #[error(transparent)]
     NoRandomness(#[from] NoRandomness),
@@ -91,7 +105,10 @@ impl StoreError {
 
     /// Whether the connection that gave this error can be used on.
     pub(super) fn leaves_connection_sound(&self) -> bool {
-        matches!(self, Self::Busy | Self::KeyReused | Self::Lingering)
+        matches!(
+            self,
+            Self::Busy | Self::KeyReused | Self::Lingering | Self::NeedsRecipient
+        )
     }
 }
 

@@ -13,6 +13,7 @@ mod deliveries;
 mod error;
 mod place;
 mod reading;
+mod sealing;
 mod site_key;
 #[cfg(test)]
 mod tests;
@@ -32,7 +33,8 @@ use crate::forms::{Language, Reference, Submission, SubmissionKey};
 pub use audit::Audited;
 pub use deliveries::{Delivery, DeliveryCounts, DeliveryKind, DeliveryState, Try};
 pub use error::StoreError;
-pub use reading::{Filter, Listed, Note, Status, Stored};
+pub use reading::{EnvelopeCount, Filter, Listed, Note, Status, Stored};
+pub use sealing::{Envelope, Identities, KeyPair, RecipientFault, Recipients, Sealed};
 pub use site_key::LinkSigner;
 
 use connection::Connector;
@@ -46,8 +48,8 @@ const GRACE: Duration = Duration::from_secs(1);
 /// How long a readiness probe may take.
 const PROBE_PATIENCE: Duration = Duration::from_secs(2);
 
-/// The bounds of a store.
-#[derive(Debug, Clone, Copy)]
+/// The bounds of a store, and to whom it seals what it keeps.
+#[derive(Clone)]
 pub struct StoreSettings {
     /// How long a request may wait for the queue and for the database together.
     pub deadline: Duration,
@@ -60,6 +62,8 @@ pub struct StoreSettings {
     pub most_bytes: Option<u64>,
     /// Whether a program of the operator is to be told of each request.
     pub webhook: bool,
+    /// To whom requests and notes are sealed; nobody by default, and then they are kept open.
+    pub recipients: Recipients,
 }
 
 impl Default for StoreSettings {
@@ -70,6 +74,7 @@ impl Default for StoreSettings {
             group: 256,
             most_bytes: None,
             webhook: false,
+            recipients: Recipients::default(),
         }
     }
 }
@@ -104,11 +109,16 @@ impl Store {
 
     /// Opens a store that must be there already, so that a mistyped folder is an error and not an empty list.
     pub async fn open_existing(folder: &Path) -> Result<Self, StoreError> {
+        Self::open_existing_with(folder, StoreSettings::default()).await
+    }
+
+    /// The same with bounds of one's own.
+    pub async fn open_existing_with(folder: &Path, settings: StoreSettings) -> Result<Self, StoreError> {
         let place = Place::new(folder);
         if place.is_taken()? {
             // A short visit: a file system that is read-only now stays so.
             let still = place.is_still();
-            Self::open_at(place, still, StoreSettings::default()).await
+            Self::open_at(place, still, settings).await
         } else {
             Err(StoreError::Missing {
                 folder: folder.to_owned(),
@@ -163,8 +173,9 @@ impl Store {
         now: Timestamp,
     ) -> Result<Receipt, StoreError> {
         let codes = self.key_file.key()?.codes(&submission.contact_points());
+        let kept = self.settings.recipients.enclose(submission.reveal_json()?)?;
         let deliveries = DeliveryKind::brought_by(submission, self.settings.webhook);
-        let entry = Entry::new(submission, language, &key, codes, deliveries, now)?;
+        let entry = Entry::new(submission, kept, language, &key, codes, deliveries, now);
         self.ask(self.settings.deadline, |deadline, reply| {
             Job::Accept(Waiting { entry, deadline, reply })
         })

@@ -1,12 +1,12 @@
 //! What staff can ask the store.
 
-use std::str::FromStr;
+use std::{convert::Infallible, str::FromStr};
 
 use jiff::Timestamp;
 
 use crate::forms::{ContactPoint, FormName, Private, Reference, Submission};
 
-use super::{Store, StoreError};
+use super::{Envelope, Identities, Store, StoreError, sealing::FIRST_LINE};
 
 /// How many requests one [`Store::next_stored`] reads.
 const BATCH: i64 = 500;
@@ -78,7 +78,7 @@ pub struct Stored {
     /// What is in every list.
     pub listed: Listed,
     /// What the reader asked or wrote.
-    pub submission: Submission,
+    pub submission: Envelope<Submission>,
     /// What staff wrote down, in order.
     pub notes: Vec<Note>,
 }
@@ -89,7 +89,45 @@ pub struct Note {
     /// When it was written.
     pub at: Timestamp,
     /// One line.
-    pub text: Private<String>,
+    pub text: Envelope<Private<String>>,
+}
+
+/// How many requests can be read by whoever has the store, and how many cannot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EnvelopeCount {
+    /// The request or a note of it is open.
+    pub open: u64,
+    /// The request and every note of it are sealed.
+    pub sealed: u64,
+}
+
+impl Stored {
+    /// The request with everything opened that is sealed to one of these identities.
+    pub fn opened_by(self, identities: &Identities) -> Result<Self, StoreError> {
+        let Self { listed, .. } = &self;
+        let (form, reference) = (listed.form, listed.reference.clone());
+        let damaged = |cause: String| unreadable(reference.as_str(), &cause);
+        let read = |json: String| Submission::from_json(form, &json);
+        let notes = self.notes.into_iter().map(|note| {
+            let text = note
+                .text
+                .opened_by(identities, |text| Ok::<_, Infallible>(Private::new(text)));
+            Ok(Note {
+                at: note.at,
+                text: text.map_err(damaged)?,
+            })
+        });
+        Ok(Self {
+            submission: self.submission.opened_by(identities, read).map_err(damaged)?,
+            notes: notes.collect::<Result<_, StoreError>>()?,
+            ..self
+        })
+    }
+
+    /// Whether anything of it is still sealed.
+    pub fn is_sealed(&self) -> bool {
+        self.submission.open().is_none() || self.notes.iter().any(|note| note.text.open().is_none())
+    }
 }
 
 pub(super) type ListedRow = (String, String, String, String, i64);
@@ -170,6 +208,22 @@ impl Store {
         self.stored(rows).await
     }
 
+    /// How many requests are open and how many are sealed.
+    pub async fn count_envelopes(&self) -> Result<EnvelopeCount, StoreError> {
+        let (all, open): (i64, i64) = sqlx::query_as(
+            "SELECT count(*), count(*) FILTER (WHERE substr(personal, 1, length($1)) <> $1 OR id IN
+                 (SELECT submission FROM notes WHERE substr(text, 1, length($1)) <> $1))
+             FROM submissions",
+        )
+        .bind(FIRST_LINE)
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(EnvelopeCount {
+            open: open.unsigned_abs(),
+            sealed: (all - open).unsigned_abs(),
+        })
+    }
+
     /// Rows in the order of arrival, with the notes that belong to them.
     async fn stored(&self, rows: Vec<StoredRow>) -> Result<Vec<Stored>, StoreError> {
         let (Some((first, ..)), Some((last, ..))) = (rows.first(), rows.last()) else {
@@ -202,12 +256,14 @@ fn stored(row: StoredRow, notes: &[(i64, i64, String)]) -> Result<Stored, StoreE
     let notes = own.map(|(_, ms, text)| {
         Ok(Note {
             at: moment(*ms, &listed.reference)?,
-            text: Private::new(text.clone()),
+            text: Envelope::of_kept(text.clone()).map(Private::new),
         })
     });
     let notes = notes.collect::<Result<_, StoreError>>()?;
-    let submission =
-        Submission::from_json(listed.form, &personal).map_err(|fault| unreadable(listed.reference.as_str(), &fault))?;
+    let submission = Envelope::of_kept(personal)
+        .map(|json| Submission::from_json(listed.form, &json))
+        .transpose()
+        .map_err(|fault| unreadable(listed.reference.as_str(), &fault))?;
     Ok(Stored {
         position,
         listed,

@@ -40,6 +40,10 @@ pub(super) enum Job {
         deadline: Instant,
         reply: oneshot::Sender<Result<u64, StoreError>>,
     },
+    Rebuild {
+        deadline: Instant,
+        reply: oneshot::Sender<Result<(), StoreError>>,
+    },
     Sweep {
         deadline: Instant,
         reply: oneshot::Sender<Result<(), StoreError>>,
@@ -63,6 +67,7 @@ pub(super) struct Entry {
     form: FormName,
     language: Language,
     received: Timestamp,
+    /// The fields as JSON, or that sealed.
     personal: String,
     codes: ContactCodes,
     deliveries: Vec<DeliveryKind>,
@@ -71,22 +76,23 @@ pub(super) struct Entry {
 impl Entry {
     pub(super) fn new(
         submission: &Submission,
+        kept: String,
         language: Language,
         key: &SubmissionKey,
         codes: ContactCodes,
         deliveries: Vec<DeliveryKind>,
         received: Timestamp,
-    ) -> Result<Self, StoreError> {
-        Ok(Self {
+    ) -> Self {
+        Self {
             key_hash: key.fingerprint(),
             digest: submission.digest(key),
             form: submission.form(),
             language,
             received,
-            personal: submission.reveal_json()?,
+            personal: kept,
             codes,
             deliveries,
-        })
+        }
     }
 }
 
@@ -140,6 +146,7 @@ impl Writer {
                         deadline,
                         reply,
                     } => drop(reply.send(self.change(&change, now, deadline).await)),
+                    Job::Rebuild { deadline, reply } => drop(reply.send(self.rebuild(deadline).await)),
                     Job::Sweep { deadline, reply } => drop(reply.send(self.sweep(deadline).await)),
                     Job::Close { reply } => {
                         self.inbox.close();
@@ -206,6 +213,12 @@ impl Writer {
     async fn change(&mut self, change: &Change, now: Timestamp, deadline: Instant) -> Result<u64, StoreError> {
         let mut connection = self.take_connection(deadline).await?;
         let outcome = changes::apply(&mut connection, change, now, deadline).await;
+        self.give_back(connection, outcome).await
+    }
+
+    async fn rebuild(&mut self, deadline: Instant) -> Result<(), StoreError> {
+        let mut connection = self.take_connection(deadline).await?;
+        let outcome = changes::rebuild(&mut connection, deadline).await;
         self.give_back(connection, outcome).await
     }
 

@@ -26,5 +26,6 @@ mod outbox;
 mod privacy;
 mod process;
 mod requests;
+mod sealing;
 mod snapshots;
 mod support;

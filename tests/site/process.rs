@@ -155,7 +155,7 @@ impl Running {
     }
 
     /// Sends a contact message and gives its reference.
-    fn send_message(&self, key: u128, message: &str) -> String {
+    pub fn send_message(&self, key: u128, message: &str) -> String {
         self.try_message(key, message).expect("an acknowledgment")
     }
 

@@ -3,8 +3,12 @@
 use std::{io, net::SocketAddr, process::ExitCode};
 
 use discwise::{
-    config::Settings, content::ContentProblems, forms::ReferenceFault, operator::OperatorError, outbox::OutboxError,
-    store::StoreError,
+    config::Settings,
+    content::ContentProblems,
+    forms::ReferenceFault,
+    operator::OperatorError,
+    outbox::OutboxError,
+    store::{RecipientFault, StoreError},
 };
 
 /// Why a command did not do its work. Each prints as one message that says what to do.
@@ -30,6 +34,10 @@ pub(crate) enum Failure {
     },
     #[error("cannot use the data folder {folder} (--data): {cause}")]
     Data { folder: String, cause: StoreError },
+    #[error("--recipient (DISCWISE_RECIPIENT): {0}")]
+    Recipient(#[from] RecipientFault),
+    #[error("name the public keys to seal to with --recipient; `discwise keygen` makes a pair")]
+    NoRecipient,
     #[error(transparent)]
     Operator(#[from] OperatorError),
     #[error(transparent)]
@@ -70,6 +78,8 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Reference(..)
+            | Self::Recipient(_)
+            | Self::NoRecipient
             | Self::Misuse { .. }
             | Self::Operator(OperatorError::Unasked)
             | Self::Outbox(OutboxError::Address { .. } | OutboxError::SecretFile { .. } | OutboxError::Host(_)) => {

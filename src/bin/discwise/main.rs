@@ -46,6 +46,7 @@ fn run(config: Config) -> Result<(), Failure> {
             Ok(out.flush()?)
         }
         Command::Check { paths, strict } => check::check(&settings, &paths, strict),
+        Command::Keygen { out } => staff::keygen(&out),
         Command::Healthcheck => serve::healthcheck(&settings),
         Command::Serve => runtime()?.block_on(serve::serve(&settings)),
         Command::Retention {

@@ -12,7 +12,7 @@ use discwise::{
     content::{Language, Library},
     operator,
     outbox::Spool,
-    store::{Store, StoreSettings},
+    store::{EnvelopeCount, Recipients, Store, StoreSettings},
     web::{
         self, AppState, ConnectionLimits, Disk, Draining, Effort, FormLimits, FormRate, Metrics, Server, Site,
         SiteHandle, Stopper, TrustedProxies,
@@ -24,13 +24,13 @@ use crate::{
     check::content,
     deliver::{self, Delivering},
     failure::Failure,
+    staff::recipients,
 };
 
 pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
-    start_log();
-    log_panics_without_their_words();
-    survive_full_files()?;
+    prepare_process()?;
     let spool = Spool::beside_the_store(&settings.data);
+    let recipients = recipients(settings)?;
     let listen = |cause| Failure::Listen {
         address: settings.listen,
         flag: "--listen",
@@ -47,7 +47,7 @@ pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
     warn_of_example_phone(&library);
     let days = library.site().retention_days;
     let (publisher, site) = SiteHandle::new(Site::build(library, &origin, Effort::Quick)?);
-    let store = store_of_the_site(settings).await?;
+    let store = store_of_the_site(settings, recipients).await?;
     let clock = jiff::Timestamp::now;
     tokio::spawn(operator::retention_keep(
         store.clone(),
@@ -98,14 +98,42 @@ fn warn_of_example_phone(library: &Library) {
     }
 }
 
-async fn store_of_the_site(settings: &Settings) -> Result<Store, Failure> {
+async fn store_of_the_site(settings: &Settings, recipients: Recipients) -> Result<Store, Failure> {
     let bounds = StoreSettings {
         most_bytes: Some(settings.store_limit),
         webhook: settings.mail.webhook.is_some(),
+        recipients: recipients.clone(),
         ..StoreSettings::default()
     };
     let opened = Store::open_with(&settings.data, bounds).await;
-    opened.map_err(|cause| Failure::of_data(settings, cause))
+    let store = opened.map_err(|cause| Failure::of_data(settings, cause))?;
+    tell_of_sealing(&store, &recipients).await;
+    Ok(store)
+}
+
+/// Says what is not as the operator may think it is.
+async fn tell_of_sealing(store: &Store, recipients: &Recipients) {
+    // A store that cannot be read yet has been told of already.
+    let Ok(EnvelopeCount { open, sealed }) = store.count_envelopes().await else {
+        return;
+    };
+    if recipients.is_empty() {
+        tracing::info!("requests are kept open; --recipient seals them");
+        if sealed > 0 {
+            tracing::warn!(
+                sealed,
+                "requests were sealed before, but new ones are not: no --recipient is given"
+            );
+        }
+    } else {
+        tracing::info!(recipients = recipients.count(), "requests are sealed");
+        if open > 0 {
+            tracing::warn!(
+                open,
+                "older requests are still open; `discwise submissions seal` seals them"
+            );
+        }
+    }
 }
 
 /// Few connections: those who watch over a site are few. `None` where nobody may ask.
@@ -160,6 +188,12 @@ fn stop_on_signal(stopper: Stopper, draining: Draining) -> io::Result<impl Futur
 
 /// For load balancers to see that `/readyz` has changed before connections are refused.
 const NOTICE_OF_STOP: Duration = Duration::from_millis(500);
+
+fn prepare_process() -> io::Result<()> {
+    start_log();
+    log_panics_without_their_words();
+    survive_full_files()
+}
 
 /// Lines for people on a terminal, JSON for machines elsewhere; both on standard output.
 fn start_log() {

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, IsTerminal, Write},
-    path::Path,
+    path::{Path, PathBuf},
     str::FromStr,
 };
 
@@ -10,14 +10,26 @@ use discwise::{
     config::{ExportFormat, FilterArguments, ListFormat, OutboxAction, Settings, SubmissionsAction},
     content::{Language, Library},
     forms::Reference,
-    operator,
+    operator::{self, OperatorError},
     outbox::Spool,
-    store::{Filter, Store},
+    store::{Filter, Identities, Recipients, Store, StoreSettings},
 };
 
 use crate::{check::content, failure::Failure};
 
+pub(crate) fn keygen(out: &Path) -> Result<(), Failure> {
+    Ok(operator::keygen(out, jiff::Timestamp::now(), &mut io::stdout().lock())?)
+}
+
+/// To whom the site and staff seal what they keep.
+pub(crate) fn recipients(settings: &Settings) -> Result<Recipients, Failure> {
+    Ok(Recipients::parse(settings.recipients.iter().map(String::as_str))?)
+}
+
 pub(crate) async fn submissions(settings: &Settings, action: SubmissionsAction) -> Result<(), Failure> {
+    if matches!(action, SubmissionsAction::Seal { .. }) && settings.recipients.is_empty() {
+        return Err(Failure::NoRecipient);
+    }
     let store = store_of_staff(settings).await?;
     let spool = Spool::beside_the_store(&settings.data);
     let done = do_with_submissions(&store, &spool, action).await;
@@ -53,7 +65,7 @@ pub(crate) async fn backup(settings: &Settings, out: &Path) -> Result<(), Failur
     let store = store_of_staff(settings).await?;
     let done = store.backup(out).await;
     store.close().await;
-    Ok(done.map_err(operator::OperatorError::from)?)
+    Ok(done.map_err(OperatorError::from)?)
 }
 
 pub(crate) async fn outbox(settings: &Settings, action: OutboxAction) -> Result<(), Failure> {
@@ -81,9 +93,20 @@ async fn do_with_submissions(store: &Store, spool: &Spool, action: SubmissionsAc
             operator::submissions_list(store, &filter(told, now)?, list_format(format), out).await?;
         }
         SubmissionsAction::Stats => operator::submissions_stats(store, now, out).await?,
-        SubmissionsAction::Show { reference: told } => {
-            operator::submissions_show(store, &reference(told)?, out).await?;
+        SubmissionsAction::Show {
+            reference: told,
+            sealed: true,
+            ..
+        } => operator::submissions_show_sealed(store, &reference(told)?, out).await?,
+        SubmissionsAction::Show {
+            reference: told,
+            identity,
+            ..
+        } => {
+            let identities = identities(identity)?;
+            operator::submissions_show(store, &reference(told)?, identities.as_ref(), out).await?;
         }
+        SubmissionsAction::Seal { yes } => seal(store, yes, now, out).await?,
         SubmissionsAction::Handled { reference: told } => {
             operator::submissions_handled(store, &reference(told)?, now, out).await?;
         }
@@ -98,14 +121,45 @@ async fn do_with_submissions(store: &Store, spool: &Spool, action: SubmissionsAc
         SubmissionsAction::Export {
             format,
             out: file,
+            identity,
             filter: told,
         } => {
             let (filter, format) = (filter(told, now)?, export_format(format));
-            match file {
-                Some(file) => operator::submissions_export_to(&file, store, &filter, format).await?,
-                None => operator::submissions_export(store, &filter, format, out).await?,
-            }
+            let identities = identities(identity)?;
+            let keys = identities.as_ref();
+            let sealed = match file {
+                Some(file) => operator::submissions_export_to(&file, store, &filter, format, keys).await?,
+                None => operator::submissions_export(store, &filter, format, keys, out).await?,
+            };
+            tell_of_sealed(sealed, keys.is_some())?;
         }
+    }
+    Ok(())
+}
+
+async fn seal(store: &Store, yes: bool, now: jiff::Timestamp, out: &mut dyn Write) -> Result<(), Failure> {
+    let open = store.count_envelopes().await.map_err(OperatorError::from)?.open;
+    let question = format!("Requests to be sealed: {open}. From then on nobody can read them without an identity.");
+    confirm(&question, yes)?;
+    Ok(operator::submissions_seal(store, now, out).await?)
+}
+
+fn identities(file: Option<PathBuf>) -> Result<Option<Identities>, Failure> {
+    let read = file.map(|file| Identities::read(&file)).transpose();
+    Ok(read.map_err(OperatorError::from)?)
+}
+
+/// Without an identity sealed rows are what was asked for; with one they are not.
+fn tell_of_sealed(sealed: usize, with_identity: bool) -> Result<(), Failure> {
+    if sealed > 0 && with_identity {
+        return Err(OperatorError::SomeSealedToOthers(sealed).into());
+    }
+    if sealed > 0 {
+        writeln!(
+            io::stderr(),
+            "sealed and written without their content: {sealed}; --identity FILE opens them"
+        )
+        .ok();
     }
     Ok(())
 }
@@ -162,6 +216,10 @@ fn export_format(format: ExportFormat) -> operator::ExportFormat {
 
 /// Without a bound on its size, so that erasing works in a full one.
 async fn store_of_staff(settings: &Settings) -> Result<Store, Failure> {
-    let opened = Store::open_existing(&settings.data).await;
+    let bounds = StoreSettings {
+        recipients: recipients(settings)?,
+        ..StoreSettings::default()
+    };
+    let opened = Store::open_existing_with(&settings.data, bounds).await;
     opened.map_err(|cause| Failure::of_data(settings, cause))
 }

@@ -137,7 +137,7 @@ async fn requests_and_notes_of_an_older_version_are_found_and_kept() {
     let notes = stored
         .notes
         .iter()
-        .map(|note| (note.at.to_string(), note.text.reveal().as_str()));
+        .map(|note| (note.at.to_string(), note.text.open().unwrap().reveal().as_str()));
     assert_eq!(
         notes.collect::<Vec<_>>(),
         [

@@ -1,6 +1,7 @@
 //! What the store promises.
 
 mod lookup;
+mod sealing;
 
 use std::{os::unix::fs::PermissionsExt as _, path::Path, str::FromStr as _, time::Duration};
 
@@ -93,7 +94,7 @@ async fn an_accepted_request_is_there_after_a_restart() {
 
     let store = Store::open(folder.path()).await.unwrap();
     let stored = store.find(&receipt.reference).await.unwrap().unwrap();
-    assert_eq!(stored.submission, sent);
+    assert_eq!(stored.submission.open(), Some(&sent));
     assert_eq!(stored.listed.form, FormName::Contact);
     assert_eq!(stored.listed.language, "en");
     assert_eq!(stored.listed.status, Status::New);
@@ -108,8 +109,14 @@ async fn an_accepted_request_is_seen_by_another_process_at_once() {
 
     let operator = Store::open_existing(folder.path()).await.unwrap();
     assert_eq!(
-        operator.find(&receipt.reference).await.unwrap().unwrap().submission,
-        kit()
+        operator
+            .find(&receipt.reference)
+            .await
+            .unwrap()
+            .unwrap()
+            .submission
+            .open(),
+        Some(&kit())
     );
     accept(&store, &kit(), key()).await.unwrap();
     assert_eq!(operator.list(&Filter::default()).await.unwrap().len(), 2);
@@ -585,7 +592,10 @@ async fn an_export_reads_in_the_order_of_arrival_and_goes_on_where_it_stopped() 
     }
     let batch = store.next_stored(&Filter::default(), 0).await.unwrap();
     assert_eq!(
-        batch.iter().map(|stored| &stored.submission).collect::<Vec<_>>(),
+        batch
+            .iter()
+            .map(|stored| stored.submission.open().unwrap())
+            .collect::<Vec<_>>(),
         [&message("one"), &message("two"), &message("three")]
     );
     assert_eq!(
@@ -769,7 +779,10 @@ async fn staff_mark_requests_write_notes_and_list_by_state_and_age() {
     assert!(store.note(&first, "Called again.", at(NOON)).await.unwrap());
     let stored = store.find(&first).await.unwrap().unwrap();
     assert_eq!(stored.listed.status, Status::Handled);
-    let notes = stored.notes.iter().map(|note| (note.at, note.text.reveal().as_str()));
+    let notes = stored
+        .notes
+        .iter()
+        .map(|note| (note.at, note.text.open().unwrap().reveal().as_str()));
     assert_eq!(
         notes.collect::<Vec<_>>(),
         [(at(NOON), "Called. No answer."), (at(NOON), "Called again.")]

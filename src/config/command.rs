@@ -140,9 +140,15 @@ pub enum OutboxAction {
         /// How to print them
         #[arg(long, value_enum, default_value_t = ListFormat::Table)]
         format: ListFormat,
-        /// Only those in one state: waiting, done or dead
+        /// Only those in one state: waiting, held, done or dead
         #[arg(long)]
         state: Option<String>,
+    },
+    /// Send the letters to readers whose requests are sealed
+    Send {
+        /// The file with the secret key
+        #[arg(long, value_name = "FILE")]
+        identity: PathBuf,
     },
     /// Have everything that was given up tried again, or what is not sent yet of one request
     Retry {

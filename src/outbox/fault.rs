@@ -25,14 +25,12 @@ pub enum Fault {
     Spool(io::ErrorKind),
     /// The letter could not be made.
     Letter,
-    /// The server cannot read to whom the letter goes; staff who hold the identity can.
-    Sealed,
 }
 
 impl Fault {
     /// Whether the next letter on the same way would fail as well.
     pub(super) fn is_of_the_way(self) -> bool {
-        !matches!(self, Self::Smtp(_) | Self::Webhook(_) | Self::Letter | Self::Sealed)
+        !matches!(self, Self::Smtp(_) | Self::Webhook(_) | Self::Letter)
     }
 
     /// What failed below an error of a library.
@@ -65,7 +63,6 @@ impl fmt::Display for Fault {
             Self::Tls => f.write_str("tls"),
             Self::Connection => f.write_str("connection failed"),
             Self::Spool(kind) => write!(f, "folder: {kind}"),
-            Self::Sealed => f.write_str("sealed: answer it by hand"),
             Self::Letter => f.write_str("the letter cannot be made"),
         }
     }

@@ -38,6 +38,7 @@ pub use fault::Fault;
 pub use smtp::{Smtp, SmtpLogin, SmtpSecurity, SmtpServer};
 pub use spool::Spool;
 pub use webhook::Webhook;
+pub use worker::{HeldOutcome, Lock};
 
 /// Why the outbox cannot be used as it is set.
 #[derive(Debug, thiserror::Error)]

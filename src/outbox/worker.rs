@@ -17,8 +17,8 @@ use super::{
     sender,
 };
 use crate::{
-    forms::Submission,
-    store::{Delivery, DeliveryKind, Envelope, StoreError, Try},
+    forms::{Reference, Submission},
+    store::{Delivery, DeliveryKind, DeliveryState, Identities, StoreError, Try},
 };
 
 /// The pauses after each failure; after the last, a delivery is given up.
@@ -39,6 +39,25 @@ const LOOK_AGAIN: Duration = Duration::from_secs(5);
 /// Between two tries to note an outcome.
 const NOTE_AGAIN: Duration = Duration::from_secs(1);
 
+/// What became of a delivery that did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Sent,
+    /// Its request is sealed, and no key of it is here.
+    Held,
+}
+
+/// What became of the letters that only staff can send.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeldOutcome {
+    /// Sent.
+    pub sent: usize,
+    /// Sealed to other keys.
+    pub sealed: usize,
+    /// Those that failed and stay for the next time, with why.
+    pub failed: Vec<(Reference, Fault)>,
+}
+
 impl Outbox {
     /// Delivers until told to stop, or until the store is closed. `lock` is a file that only one process can hold: two
     /// would send everything twice.
@@ -47,7 +66,7 @@ impl Outbox {
         let mut told = false;
         loop {
             if held.is_none() {
-                held = only_one(lock)
+                held = Lock::take(lock)
                     .inspect_err(|cause| tracing::warn!(%cause, "the outbox cannot be locked"))
                     .unwrap_or_default();
                 if held.is_none() && !std::mem::replace(&mut told, true) {
@@ -85,20 +104,41 @@ impl Outbox {
             if *closed {
                 continue;
             }
-            let outcome = self.deliver(&delivery, now).await;
+            let outcome = self.deliver(&delivery, None, now).await;
             *closed = outcome.is_err_and(Fault::is_of_the_way);
-            sent += usize::from(outcome.is_ok());
+            sent += usize::from(outcome == Ok(Outcome::Sent));
             self.note(&delivery, outcome, now).await?;
         }
         Ok(sent)
     }
 
-    async fn deliver(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Fault> {
+    /// Sends what the site cannot, since the requests are sealed, by the key of staff.
+    pub async fn deliver_held(&self, identities: &Identities, now: Timestamp) -> Result<HeldOutcome, StoreError> {
+        let mut outcomes = HeldOutcome::default();
+        for delivery in self.store.deliveries(Some(DeliveryState::Held)).await? {
+            match self.deliver(&delivery, Some(identities), now).await {
+                Ok(Outcome::Sent) => {
+                    outcomes.sent += 1;
+                    self.note(&delivery, Ok(Outcome::Sent), now).await?;
+                }
+                Ok(Outcome::Held) => outcomes.sealed += 1,
+                Err(fault) => outcomes.failed.push((delivery.request.reference, fault)),
+            }
+        }
+        Ok(outcomes)
+    }
+
+    async fn deliver(
+        &self,
+        delivery: &Delivery,
+        identities: Option<&Identities>,
+        now: Timestamp,
+    ) -> Result<Outcome, Fault> {
         let library = (self.library)();
         let letter = match delivery.kind {
             DeliveryKind::Webhook => {
                 let hook = self.carriers.webhook.as_ref().ok_or(Fault::NoWebhook)?;
-                return hook.call(delivery, now).await;
+                return hook.call(delivery, now).await.map(|()| Outcome::Sent);
             }
             DeliveryKind::StaffNotice => {
                 let to = self.carriers.staff_mail.as_ref().unwrap_or(&library.site().email);
@@ -108,11 +148,17 @@ impl Outbox {
                 let reference = &delivery.request.reference;
                 let stored = self.store.find(reference).await.map_err(|_store| Fault::Letter)?;
                 // Gone meanwhile: there is nothing to send and nobody to tell.
-                let Some(stored) = stored else { return Ok(()) };
-                let request = match &stored.submission {
-                    Envelope::Open(Submission::Kit(request)) => request,
-                    Envelope::Open(_) => return Err(Fault::Letter),
-                    Envelope::Sealed(_) => return Err(Fault::Sealed),
+                let Some(mut stored) = stored else {
+                    return Ok(Outcome::Sent);
+                };
+                if let Some(identities) = identities {
+                    stored = stored.opened_by(identities).map_err(|_private| Fault::Letter)?;
+                }
+                let Some(submission) = stored.submission.open() else {
+                    return Ok(Outcome::Held);
+                };
+                let Submission::Kit(request) = submission else {
+                    return Err(Fault::Letter);
                 };
                 letters::kit_letter(&library, &self.origin, reference, request).ok_or(Fault::Letter)?
             }
@@ -121,7 +167,8 @@ impl Outbox {
             name: library.site().name.clone(),
             address: sender(library.site()).map_err(|_unfit| Fault::Letter)?,
         };
-        self.carry(&Mail::new(letter, from, delivery, now)?, delivery).await
+        let mail = Mail::new(letter, from, delivery, now)?;
+        self.carry(&mail, delivery).await.map(|()| Outcome::Sent)
     }
 
     async fn carry(&self, mail: &Mail, delivery: &Delivery) -> Result<(), Fault> {
@@ -136,21 +183,24 @@ impl Outbox {
     }
 
     /// Writes the outcome down, however long that takes: what is sent and not noted would be sent again.
-    async fn note(&self, delivery: &Delivery, outcome: Result<(), Fault>, now: Timestamp) -> Result<(), StoreError> {
+    async fn note(
+        &self,
+        delivery: &Delivery,
+        outcome: Result<Outcome, Fault>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let (kind, id) = (delivery.kind.as_str(), delivery.id);
-        let fault = outcome.err().map(|fault| fault.to_string());
-        let due = match outcome {
-            // No time opens it.
-            Err(Fault::Sealed) => None,
-            _ => after(delivery.attempts, now),
-        };
-        let outcome = match (&fault, due) {
-            (None, _) => Try::Sent,
-            (Some(fault), Some(due)) => Try::Again { fault, due },
-            (Some(fault), None) => Try::GivenUp { fault },
+        let told = outcome.err().map(|fault| fault.to_string()).unwrap_or_default();
+        let fault = told.as_str();
+        let outcome = match (outcome, after(delivery.attempts, now)) {
+            (Ok(Outcome::Sent), _) => Try::Sent,
+            (Ok(Outcome::Held), _) => Try::Held,
+            (Err(_), Some(due)) => Try::Again { fault, due },
+            (Err(_), None) => Try::GivenUp { fault },
         };
         match outcome {
             Try::Sent => tracing::info!(kind, id, "delivered"),
+            Try::Held => tracing::info!(kind, id, "sealed; `discwise outbox send` sends it"),
             Try::Again { fault, .. } => tracing::warn!(kind, id, fault, "not delivered yet"),
             Try::GivenUp { fault } => tracing::error!(kind, id, fault, "given up; `discwise outbox list` shows it"),
         }
@@ -178,17 +228,24 @@ pub(super) fn after(failures_before: u32, now: Timestamp) -> Option<Timestamp> {
     now.checked_add(*pause).ok()
 }
 
-/// The file, locked until it is dropped or the process ends. `None` while another process holds it.
-fn only_one(lock: &Path) -> io::Result<Option<File>> {
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(lock)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(cause)) => Err(cause),
+/// A file that only one process can hold; given back when it is dropped, or the process ends in any way.
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes it. `None` while another process holds it.
+    pub fn take(path: &Path) -> io::Result<Option<Self>> {
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(cause)) => Err(cause),
+        }
     }
 }

@@ -35,6 +35,8 @@ pub enum DeliveryKind {
 pub enum DeliveryState {
     /// It has not been sent yet, or has failed and will be tried again.
     Waiting,
+    /// Its request is sealed: staff send it, with the key.
+    Held,
     /// It has been sent.
     Done,
     /// It has failed for so long that it is not tried again, until staff ask for it.
@@ -65,6 +67,8 @@ pub struct Delivery {
 pub struct DeliveryCounts {
     /// Those that are still to be sent.
     pub waiting: u64,
+    /// Those that only staff can send, since their requests are sealed.
+    pub held: u64,
     /// Those that were given up.
     pub dead: u64,
 }
@@ -74,6 +78,8 @@ pub struct DeliveryCounts {
 pub enum Try<'a> {
     /// It was sent.
     Sent,
+    /// It cannot be made here: its request is sealed.
+    Held,
     /// It was not, and is tried again.
     Again {
         /// Why, in a few words that name nobody.
@@ -129,12 +135,13 @@ impl FromStr for DeliveryKind {
 
 impl DeliveryState {
     /// Every state.
-    pub const ALL: [Self; 3] = [Self::Waiting, Self::Done, Self::Dead];
+    pub const ALL: [Self; 4] = [Self::Waiting, Self::Held, Self::Done, Self::Dead];
 
     /// The word in the store and in lists.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
+            Self::Held => "held",
             Self::Done => "done",
             Self::Dead => "dead",
         }
@@ -148,7 +155,7 @@ impl FromStr for DeliveryState {
         Self::ALL
             .into_iter()
             .find(|state| state.as_str() == text)
-            .ok_or("a delivery is waiting, done or dead")
+            .ok_or("a delivery is waiting, held, done or dead")
     }
 }
 
@@ -197,16 +204,17 @@ impl Store {
         rows.into_iter().map(delivery).collect()
     }
 
-    /// How many deliveries wait, and how many were given up.
+    /// How many deliveries wait, for the site and for staff, and how many were given up.
     pub async fn count_deliveries(&self) -> Result<DeliveryCounts, StoreError> {
-        let (waiting, dead): (i64, i64) = sqlx::query_as(
-            "SELECT count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'dead') FROM deliveries
-             WHERE state IN ('waiting', 'dead')",
+        let (waiting, held, dead): (i64, i64, i64) = sqlx::query_as(
+            "SELECT count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'held'),
+             count(*) FILTER (WHERE state = 'dead') FROM deliveries WHERE state IN ('waiting', 'held', 'dead')",
         )
         .fetch_one(&self.readers)
         .await?;
         Ok(DeliveryCounts {
             waiting: u64::try_from(waiting).unwrap_or_default(),
+            held: u64::try_from(held).unwrap_or_default(),
             dead: u64::try_from(dead).unwrap_or_default(),
         })
     }
@@ -215,6 +223,7 @@ impl Store {
     pub async fn tried(&self, id: i64, outcome: Try<'_>, now: Timestamp) -> Result<bool, StoreError> {
         let (state, due, fault) = match outcome {
             Try::Sent => (DeliveryState::Done, None, None),
+            Try::Held => (DeliveryState::Held, None, None),
             Try::Again { fault, due } => (DeliveryState::Waiting, Some(due), Some(fault.to_owned())),
             Try::GivenUp { fault } => (DeliveryState::Dead, None, Some(fault.to_owned())),
         };

@@ -88,7 +88,12 @@ impl Metrics {
     }
 
     fn set_outbox(&self, counts: DeliveryCounts) {
-        for (state, count) in [("waiting", counts.waiting), ("dead", counts.dead)] {
+        let states = [
+            ("waiting", counts.waiting),
+            ("held", counts.held),
+            ("dead", counts.dead),
+        ];
+        for (state, count) in states {
             let count = i64::try_from(count).unwrap_or(i64::MAX);
             self.outbox.get_or_create(&InState { state }).set(count);
         }

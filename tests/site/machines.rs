@@ -70,6 +70,7 @@ async fn requests_are_counted_by_route_method_and_status_alone() {
         r#"discwise_answer_seconds_count{route="/contact"} 3"#,
         // One letter to staff; nothing delivers here.
         r#"discwise_outbox{state="waiting"} 1"#,
+        r#"discwise_outbox{state="held"} 0"#,
         r#"discwise_outbox{state="dead"} 0"#,
         "# EOF",
     ] {

@@ -404,6 +404,64 @@ fn what_fails_for_days_is_given_up_told_without_names_and_sent_when_staff_say_so
     assert!(refused(&["outbox", "list", "--state", "lost", "--data", path], 2).contains("--state"));
 }
 
+/// Makes a pair of keys; gives the file of the secret one and the public one.
+fn keys(folder: &Path, name: &str) -> (String, String) {
+    let file = folder.join(name).to_str().unwrap().to_owned();
+    let made = String::from_utf8(run(&["keygen", "--out", &file]).stdout).unwrap();
+    let public = made.split_whitespace().find(|word| word.starts_with("age1"));
+    (file, public.unwrap().to_owned())
+}
+
+#[test]
+fn letters_about_sealed_requests_wait_for_staff_with_the_key() {
+    let data = data();
+    let folder = data.path().join("store");
+    let (identity, recipient) = keys(data.path(), "identity");
+    let (stranger, _) = keys(data.path(), "stranger");
+    let site = start(&folder, &["--recipient", &recipient]);
+    ask_for_kit(&site, 7);
+    wait_for(
+        || (in_state(&folder, "done"), in_state(&folder, "held")),
+        |&states| states == (1, 1),
+    );
+    let letter = fs::read_to_string(&spooled(&folder)[0]).unwrap();
+    assert_eq!(header(&letter, "To"), "hello@example.org");
+    let path = folder.to_str().unwrap();
+    let origin = "https://discs.example.org";
+    let send = |key: &str| {
+        let command = [
+            "outbox",
+            "send",
+            "--identity",
+            key,
+            "--data",
+            path,
+            "--public-origin",
+            origin,
+        ];
+        run(&command)
+    };
+    let refused = send(&stranger);
+    assert_eq!(refused.status.code(), Some(1));
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains("1 are sealed to other keys"), "{told}");
+    assert_eq!(send(&identity).stdout, b"1 sent.\n");
+    let kit = spooled(&folder)
+        .iter()
+        .map(|file| fs::read_to_string(file).unwrap())
+        .find_map(|letter| {
+            let ours = header(&letter, "To") == "sam7@xq7mark.example.org";
+            ours.then(|| decoded(&letter))
+        });
+    assert!(
+        kit.unwrap()
+            .contains("https://discs.example.org/conditions/disc-extrusion")
+    );
+    assert_eq!(send(&identity).stdout, b"0 sent.\n");
+    assert_eq!((in_state(&folder, "done"), in_state(&folder, "held")), (2, 0));
+    assert!(!site.log.told().contains("xq7mark"));
+}
+
 /// A program that is called: keeps each call and gives one answer after another, the last again and again.
 struct Program {
     address: SocketAddr,

@@ -181,11 +181,7 @@ fn a_letter_that_the_server_cannot_address_is_left_to_staff_at_once() {
         states
     };
     wait_for(states, |states| {
-        *states
-            == [
-                r#""kit-letter" "dead" "sealed: answer it by hand""#,
-                r#""staff-notice" "done" null"#,
-            ]
+        *states == [r#""kit-letter" "held" null"#, r#""staff-notice" "done" null"#]
     });
     assert!(!any_file_holds(&folder, "xq7mark"));
 }

@@ -5,7 +5,8 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use discwise::{
     config::{MailSettings, SmtpSecurity, SmtpSettings},
     outbox::{
-        self, Carriers, MailTransport, Outbox, OutboxError, Smtp, SmtpLogin, SmtpServer, Spool, Webhook, secret_of,
+        self, Carriers, CurrentLibrary, MailTransport, Outbox, OutboxError, Smtp, SmtpLogin, SmtpServer, Spool,
+        Webhook, secret_of,
     },
     store::Store,
     web::SiteHandle,
@@ -15,12 +16,24 @@ use tokio::{sync::watch, task::JoinHandle};
 /// For a letter that is on its way when the site stops.
 const LAST_LETTER: Duration = Duration::from_secs(5);
 
+/// The outbox of a site, with the words of the content that it shows at the moment.
+pub(crate) fn outbox_of_site(
+    mail: &MailSettings,
+    spool: Spool,
+    store: Store,
+    site: SiteHandle,
+    origin: String,
+) -> Result<Outbox, OutboxError> {
+    let library = Arc::new(move || site.current().shared_library());
+    outbox(mail, spool, store, library, origin)
+}
+
 /// The outbox as the operator wishes it; the files of secrets are read here.
 pub(crate) fn outbox(
     mail: &MailSettings,
     spool: Spool,
     store: Store,
-    site: SiteHandle,
+    library: CurrentLibrary,
     origin: String,
 ) -> Result<Outbox, OutboxError> {
     let webhook = mail.webhook.as_ref();
@@ -34,7 +47,6 @@ pub(crate) fn outbox(
             .transpose()?,
         staff_mail: mail.staff_mail.clone(),
     };
-    let library = Arc::new(move || site.current().shared_library());
     Outbox::new(store, library, origin, carriers)
 }
 

@@ -42,6 +42,10 @@ pub(crate) enum Failure {
     Operator(#[from] OperatorError),
     #[error(transparent)]
     Outbox(#[from] OutboxError),
+    #[error("somebody else is sending these letters just now")]
+    SomebodySends,
+    #[error("{failed} failed and wait for the next time, {sealed} are sealed to other keys")]
+    NotSent { failed: usize, sealed: usize },
     #[error(transparent)]
     Page(#[from] discwise::pages::RenderError),
     #[error("--public-origin cannot be used: {0}")]

@@ -56,7 +56,7 @@ pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
         clock,
         operator::RETENTION_ROUND,
     ));
-    let outbox = deliver::outbox(&settings.mail, spool, store.clone(), site.clone(), origin.clone())?;
+    let outbox = deliver::outbox_of_site(&settings.mail, spool, store.clone(), site.clone(), origin.clone())?;
     let draining = Draining::default();
     let limits = form_limits(settings);
     let state = AppState {

@@ -4,18 +4,19 @@ use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     str::FromStr,
+    sync::Arc,
 };
 
 use discwise::{
-    config::{ExportFormat, FilterArguments, ListFormat, OutboxAction, Settings, SubmissionsAction},
+    config::{ExportFormat, FilterArguments, ListFormat, MailSettings, OutboxAction, Settings, SubmissionsAction},
     content::{Language, Library},
     forms::Reference,
     operator::{self, OperatorError},
-    outbox::Spool,
+    outbox::{Lock, Spool},
     store::{Filter, Identities, Recipients, Store, StoreSettings},
 };
 
-use crate::{check::content, failure::Failure};
+use crate::{check::content, deliver, failure::Failure};
 
 pub(crate) fn keygen(out: &Path) -> Result<(), Failure> {
     Ok(operator::keygen(out, jiff::Timestamp::now(), &mut io::stdout().lock())?)
@@ -76,6 +77,7 @@ pub(crate) async fn outbox(settings: &Settings, action: OutboxAction) -> Result<
             let state = state.map(|state| parsed("--state", &state)).transpose()?;
             operator::outbox_list(&store, state, list_format(format), out).await?;
         }
+        OutboxAction::Send { identity } => send_held(settings, &store, &identity, out).await?,
         OutboxAction::Retry { reference: told } => {
             let reference = told.map(reference).transpose()?;
             operator::outbox_retry(&store, reference.as_ref(), jiff::Timestamp::now(), out).await?;
@@ -83,6 +85,35 @@ pub(crate) async fn outbox(settings: &Settings, action: OutboxAction) -> Result<
     }
     store.close().await;
     Ok(())
+}
+
+async fn send_held(settings: &Settings, store: &Store, identity: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    let identities = Identities::read(identity).map_err(OperatorError::from)?;
+    let Some(_alone) = Lock::take(&settings.data.join("outbox-send.lock"))? else {
+        return Err(Failure::SomebodySends);
+    };
+    let library = Arc::new(Library::load(&content(settings.content.as_deref()), Language::English)?);
+    let origin = settings.public_origin.clone();
+    let outbox = deliver::outbox(
+        &MailSettings {
+            webhook: None,
+            ..settings.mail.clone()
+        },
+        Spool::beside_the_store(&settings.data),
+        store.clone(),
+        Arc::new(move || Arc::clone(&library)),
+        origin.unwrap_or_else(|| format!("http://{}", settings.listen)),
+    )?;
+    let outcome = outbox.deliver_held(&identities, jiff::Timestamp::now()).await;
+    let outcome = outcome.map_err(OperatorError::from)?;
+    writeln!(out, "{} sent.", outcome.sent)?;
+    for (reference, fault) in &outcome.failed {
+        writeln!(io::stderr(), "{reference}: {fault}").ok();
+    }
+    match (outcome.failed.len(), outcome.sealed) {
+        (0, 0) => Ok(()),
+        (failed, sealed) => Err(Failure::NotSent { failed, sealed }),
+    }
 }
 
 async fn do_with_submissions(store: &Store, spool: &Spool, action: SubmissionsAction) -> Result<(), Failure> {

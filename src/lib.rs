@@ -15,7 +15,7 @@
 //! | [`forms`] | the bytes of a form | [`forms::Submission`], or what to correct | content |
 //! | [`store`] | submissions | [`store::Receipt`]s, and what was kept | forms |
 //! | [`pages`] | a library | HTML and XML | content, forms |
-//! | [`web`] | requests | responses | content, forms, store, pages |
+//! | [`web`] | requests | responses | content, forms, store, outbox, pages |
 //! | [`outbox`] | what the store has queued | letters and calls | content, forms, store |
 //! | [`operator`] | a store, or problems | text for the terminal | content, forms, store, outbox |
 //!
@@ -59,6 +59,9 @@
 //!    [`operator::submissions_export`], mark it with [`operator::submissions_handled`], and remove it with
 //!    [`operator::submissions_erase`], after which no file holds a byte of it. What is sealed they open with
 //!    [`store::Identities`], which the server does not have.
+//! 7. The reader comes back to it at `/my-request`, by its reference and the address or number in it, a
+//!    [`forms::MyRequestForm`]: sees it in the words of its questions, sends it anew ([`store::Store::correct`]) or erases
+//!    it ([`store::Store::erase_for_reader`]).
 //!
 //! # Where to begin
 //!

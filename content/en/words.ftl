@@ -221,8 +221,8 @@ sent-kit-next = { $days ->
    *[other] We send your kit within { $days } working days.
  } If it comes by mail, allow a few more days.
 sent-contact-next = { $days ->
-    [one] We answer within 1 working day.
-   *[other] We answer within { $days } working days.
+    [one] We answer within 1 working day, in the way that you chose.
+   *[other] We answer within { $days } working days, in the way that you chose.
  }
 sent-scan-review-next = { $days ->
     [one] We call or write to you within 1 working day.
@@ -230,6 +230,9 @@ sent-scan-review-next = { $days ->
  } Have your report at hand. Do not send it to us.
 sent-feedback-next = Those who write our pages read it, and mend the page where they can.
 sent-kept = We keep what you sent for { $days } days. Then we erase it.
+sent-my-request = If you want to see, change or erase it
+sent-my-request-more = You need your number, and the email address or phone number that you gave.
+sent-my-request-link = See, change or erase your request
 sent-sooner = If you need an answer sooner
 sent-call = Do not send the form again. Call
 
@@ -243,6 +246,64 @@ kit-now-lede = These are the pages you chose. We kept nothing about you.
 kit-now-none = None of those pages is here any more.
 kit-now-print = Each page prints as a handout, without menus, so that you can take it with you.
 kit-now-again = Choose other pages
+
+## My request
+
+my-request-title = See, change or erase your request
+my-request-lead = Look up what you sent us. You need your reference number, and the email address or phone number that you gave.
+my-request-by-mail = If you have lost the number, or gave us only a mailing address, we do it for you. Call
+my-request-feedback = Feedback on a page has no name on it. To have yours erased, tell us its number:
+my-request-reference-label = Reference number
+my-request-reference-hint = It has 8 letters and digits, like BCDF-2345. We showed it to you when you sent the form.
+my-request-contact-label = Email address or phone number
+my-request-contact-hint = The one that you gave in that form. We ask so that nobody else can see your request.
+my-request-find = Find my request
+my-request-again = See your request as it is now
+
+error-my-reference-empty = Enter your reference number
+error-my-reference-format = Enter a reference number of 8 letters and digits, like BCDF-2345
+error-my-contact-empty = Enter the email address or phone number that you gave
+error-my-contact-format = Enter an email address like name@example.com, or a phone number with its area code
+# The same for a number that there is not, one of somebody else, and one that is erased already
+error-my-request-unknown = We found nothing with these two together. Check that you typed both as you did then. What you sent may also be erased by now, because its days are over.
+
+found-title = Your request
+found-lead = This is what we keep of it.
+found-form = Sent by the form
+found-came = It came on
+found-state = Where it stands
+found-state-new = We have it. We have not finished with it yet.
+found-state-handled = We have dealt with it.
+found-goes = It is erased by itself on
+found-notes = Notes of our staff
+found-notes-more = There are some. Write or call if you would like to know what they say.
+found-answers = What you wrote
+found-sealed = It is locked so that this site cannot read it, only our staff can. So we cannot show it here. You can still erase it, or send it anew.
+found-sealed-more = If you would like to know what it says, call
+found-next = What you can do
+found-correct = Change it
+found-replace = Send it anew
+found-erase = Erase it
+found-call = If you have a question, call
+
+correct-title = Change your request
+correct-lead = Change what you like, then save it. All of what we keep is replaced by what stands here. Your reference number stays the same.
+correct-kept = We still erase it { $days } days after you first sent it.
+correct-send = Save the changes
+
+corrected-title = Your changes are saved
+corrected-lead = We look at your request again. Your reference number stays the same.
+corrected-more = If you changed your email address or phone number, use the new one to see your request.
+
+erase-title = Erase your request?
+erase-lead = We erase all that you sent with this request. It cannot be brought back.
+erase-more = If we have not answered yet, you will get no answer. What is on its way to you already may still come.
+erase-yes = Erase it for good
+erase-no = Keep it
+
+erased-title = It is erased
+erased-lead = We keep nothing with that number and that email address or phone number any more.
+erased-more = One line stays that says on which day it was erased, and its number. Older backup copies may hold it until our staff delete them.
 
 ## Errors
 
@@ -458,6 +519,20 @@ mail-staff-text =
 
     This letter says nothing about the reader, so that nobody can learn anything from it on its way.
 
+mail-correction-subject = Changed request { $reference }
+mail-correction-text =
+    A reader has changed a request on { $site }. It counts as new again.
+
+    Reference: { $reference }
+    Form: { $form }
+    First received: { $received }
+
+    To read it, use this command on the server:
+
+    discwise submissions show { $reference }
+
+    This letter says nothing about the reader, so that nobody can learn anything from it on its way.
+
 # To readers
 mail-hello = Hello,
 mail-hello-name = Hello { $name },
@@ -465,7 +540,7 @@ mail-kit-subject = Your info kit from { $site }
 mail-kit-intro = You asked us for an info kit. These are its pages. You can read each one on our site, and print it to take with you.
 mail-kit-limits = The pages give general information. They do not replace advice from someone who can examine you.
 mail-reach = Do you have a question? Write to { $email }, or call { $phone } ({ $hours }).
-mail-kept = Your reference number is { $reference }. We keep what you sent for { $days } days. Then we erase it. To have it erased sooner, write or call, and tell us this number.
+mail-kept = Your reference number is { $reference }. We keep what you sent for { $days } days. Then we erase it. To see it, change it, or erase it sooner, go to { $link } with this number and your email address. You can also write or call.
 mail-not-you = If you did not ask for this letter, someone typed your address by mistake. There is nothing you need to do. If it bothers you, tell us the number, and we erase the address now.
 
 ## Content

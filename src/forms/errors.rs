@@ -26,10 +26,12 @@ pub struct FieldErrors(Vec<FieldError>);
 impl FieldErrors {
     /// A single fault of the form as a whole.
     pub fn of_whole_form(message: &'static str) -> Self {
-        Self(vec![FieldError {
-            field: FieldError::WHOLE_FORM,
-            message,
-        }])
+        Self::of(FieldError::WHOLE_FORM, message)
+    }
+
+    /// A single fault of one field.
+    pub(super) fn of(field: &'static str, message: &'static str) -> Self {
+        Self(vec![FieldError { field, message }])
     }
 
     /// The faults in order.

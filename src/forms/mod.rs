@@ -15,6 +15,7 @@ mod fields;
 mod keeping;
 mod kept;
 mod kit;
+mod my_request;
 mod offer;
 mod private;
 mod raw;
@@ -37,6 +38,7 @@ pub use fields::{EmailAddress, FeedbackText, FullName, MessageText, PhoneNumber,
 pub use keeping::{KeptField, Need, Receiver};
 pub use kept::KeptError;
 pub use kit::{Delivery, KitForm, KitRequest, KitTopics, NOT_SURE};
+pub use my_request::{Claim, Correction, MyRequestForm};
 pub use offer::{KitOffer, KitTopic, kit_pages};
 pub use private::Private;
 pub use raw::{FormRefusal, RawForm};

@@ -2,8 +2,8 @@
 
 use crate::{
     content::{Library, Slug, Values},
-    forms::{Delivery, FullName, KitRequest, NOT_SURE, Reference, kit_pages},
-    store::Listed,
+    forms::{Delivery as KitDelivery, FullName, KitRequest, MyRequestForm, NOT_SURE, Reference, kit_pages},
+    store::{Delivery, DeliveryKind},
 };
 
 /// The longest name that a letter greets by.
@@ -18,8 +18,13 @@ pub(super) struct Letter {
 }
 
 /// Tells staff that there is something to read, and where.
-pub(super) fn staff_notice(library: &Library, request: &Listed, to: String) -> Letter {
+pub(super) fn staff_notice(library: &Library, delivery: &Delivery, to: String) -> Letter {
     let words = library.words();
+    let request = &delivery.request;
+    let (subject, text) = match delivery.kind {
+        DeliveryKind::CorrectionNotice => ("mail-correction-subject", "mail-correction-text"),
+        _ => ("mail-staff-subject", "mail-staff-text"),
+    };
     let mut about = Values::new();
     about.set("site", library.site().name.as_str());
     about.set("reference", request.reference.to_string());
@@ -27,8 +32,8 @@ pub(super) fn staff_notice(library: &Library, request: &Listed, to: String) -> L
     about.set("received", request.received.strftime("%Y-%m-%d %H:%M UTC").to_string());
     Letter {
         to,
-        subject: words.with_all("mail-staff-subject", &about),
-        text: words.with_all("mail-staff-text", &about),
+        subject: words.with_all(subject, &about),
+        text: words.with_all(text, &about),
     }
 }
 
@@ -39,7 +44,7 @@ pub(super) fn kit_letter(
     reference: &Reference,
     request: &KitRequest,
 ) -> Option<Letter> {
-    let Delivery::Email { name, to } = &request.delivery else {
+    let KitDelivery::Email { name, to } = &request.delivery else {
         return None;
     };
     let words = library.words();
@@ -55,7 +60,7 @@ pub(super) fn kit_letter(
     let mut parts = vec![hello, words.get("mail-kit-intro")];
     parts.extend(links);
     parts.push(words.get("mail-kit-limits"));
-    parts.extend(foot(library, reference, library.site().retention_days.kit));
+    parts.extend(foot(library, origin, reference, library.site().retention_days.kit));
     Some(Letter {
         to: to.reveal().as_str().to_owned(),
         subject: words.with("mail-kit-subject", "site", library.site().name.as_str()),
@@ -64,7 +69,7 @@ pub(super) fn kit_letter(
 }
 
 /// What ends every letter to a reader: when not to wait, how to reach us, how to have it removed.
-fn foot(library: &Library, reference: &Reference, days: u32) -> Vec<String> {
+fn foot(library: &Library, origin: &str, reference: &Reference, days: u32) -> Vec<String> {
     let (words, site) = (library.words(), library.site());
     let mut reach = Values::new();
     reach.set("email", site.email.as_str());
@@ -73,6 +78,7 @@ fn foot(library: &Library, reference: &Reference, days: u32) -> Vec<String> {
     let mut kept = Values::new();
     kept.set("reference", reference.to_string());
     kept.set("days", days);
+    kept.set("link", format!("{origin}{}", MyRequestForm::PATH));
     let emergency = format!(
         "{} {} {}.",
         words.get("emergency-word"),

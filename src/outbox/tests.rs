@@ -211,7 +211,7 @@ fn a_letter_greets_by_a_name_and_carries_no_words_of_strangers() {
 
 #[test]
 fn a_notice_for_staff_tells_the_reference_and_the_form_alone() {
-    let about = delivery(DeliveryKind::StaffNotice).request;
+    let about = delivery(DeliveryKind::StaffNotice);
     let letter = letters::staff_notice(&library(), &about, "desk@example.org".to_owned());
     assert_eq!(letter.subject, "New request BCDF-2345");
     assert!(letter.text.contains("Form: kit\n") && letter.text.contains("discwise submissions show BCDF-2345"));

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sha2::Sha256;
 
 use super::{Fault, OutboxError, secret_of};
-use crate::store::Delivery;
+use crate::store::{Delivery, DeliveryKind};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 const SECRET_SETTING: &str = "--webhook-secret-file (DISCWISE_WEBHOOK_SECRET_FILE)";
@@ -55,8 +55,12 @@ impl Webhook {
     pub(super) async fn call(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Fault> {
         let request = &delivery.request;
         let id = format!("{}-{}", request.reference.as_str(), delivery.id);
+        let what = match delivery.kind {
+            DeliveryKind::CorrectionWebhook => "request.corrected",
+            _ => "request.received",
+        };
         let body = serde_json::json!({
-            "type": "request.received",
+            "type": what,
             "timestamp": request.received,
             "data": { "form": request.form.as_str(), "reference": request.reference.to_string() },
         });

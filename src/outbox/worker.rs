@@ -95,8 +95,8 @@ impl Outbox {
         let (mut no_mail, mut no_calls) = (false, false);
         for delivery in self.store.due_deliveries(now).await? {
             let closed = match delivery.kind {
-                DeliveryKind::Webhook => &mut no_calls,
-                DeliveryKind::StaffNotice | DeliveryKind::KitLetter => &mut no_mail,
+                DeliveryKind::Webhook | DeliveryKind::CorrectionWebhook => &mut no_calls,
+                DeliveryKind::StaffNotice | DeliveryKind::CorrectionNotice | DeliveryKind::KitLetter => &mut no_mail,
             };
             if *stop.borrow() {
                 break;
@@ -136,13 +136,13 @@ impl Outbox {
     ) -> Result<Outcome, Fault> {
         let library = (self.library)();
         let letter = match delivery.kind {
-            DeliveryKind::Webhook => {
+            DeliveryKind::Webhook | DeliveryKind::CorrectionWebhook => {
                 let hook = self.carriers.webhook.as_ref().ok_or(Fault::NoWebhook)?;
                 return hook.call(delivery, now).await.map(|()| Outcome::Sent);
             }
-            DeliveryKind::StaffNotice => {
+            DeliveryKind::StaffNotice | DeliveryKind::CorrectionNotice => {
                 let to = self.carriers.staff_mail.as_ref().unwrap_or(&library.site().email);
-                letters::staff_notice(&library, &delivery.request, to.clone())
+                letters::staff_notice(&library, delivery, to.clone())
             }
             DeliveryKind::KitLetter => {
                 let reference = &delivery.request.reference;

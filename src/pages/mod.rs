@@ -34,7 +34,10 @@ use jiff::civil::Date;
 pub use address::Address;
 pub use error::error;
 pub use failure::{Failure, Notice};
-pub use form::{Typed, check, form};
+pub use form::{
+    Change, FORM_FIELD, Found, MyRequest, Typed, check, correct_my_request, erase_my_request, form, found_request,
+    my_request, my_request_changed,
+};
 pub use frame::{AssetUrls, Frame};
 pub use kit_now::kit_now;
 pub use sent::{sent, sent_urgent};

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     content::{SiteFacts, Words},
-    forms::{FormName, Reference},
+    forms::{FormName, MyRequestForm, Reference},
 };
 
 #[derive(Template)]
@@ -21,6 +21,7 @@ struct SentPage<'a> {
     words: &'a Words,
     site: &'a SiteFacts,
     home: String,
+    my_request: String,
     /// What stands before the confirmation. `None` when nothing sounded urgent.
     urgent: Option<EmergencyCard<'a>>,
     confirmed: String,
@@ -61,6 +62,7 @@ fn page<'a>(frame: &Frame<'a>, form: FormName, reference: &Reference) -> SentPag
         words,
         site,
         home: layout.href("/"),
+        my_request: layout.href(MyRequestForm::PATH),
         urgent: None,
         confirmed: layout.heading.clone(),
         reference: reference.to_string(),

@@ -7,7 +7,7 @@ use super::{
     Address, Frame, RenderError, Rendered, changed,
     layout::{Layout, fill},
 };
-use crate::forms::FormName;
+use crate::forms::{FormName, MyRequestForm};
 
 #[derive(Template)]
 #[template(path = "pages/sitemap.xml")]
@@ -65,8 +65,9 @@ pub(super) fn sitemap(frame: &Frame<'_>) -> Result<Rendered, RenderError> {
             changed: article.map(|article| changed(article).to_string()),
         }
     });
-    let forms = FormName::ALL.iter().map(|form| Entry {
-        url: public(form.path()),
+    let forms = FormName::ALL.iter().map(|form| form.path());
+    let forms = forms.chain([MyRequestForm::PATH]).map(|path| Entry {
+        url: public(path),
         changed: None,
     });
     let page = SitemapPage {

@@ -10,6 +10,7 @@ use crate::forms::{FormName, Private, Reference};
 use super::{
     DeliveryState, Recipients, Status, Store, StoreError,
     connection::{begin, commit, roll_back},
+    correcting::{self, Correction},
     sealing,
     writer::Job,
 };
@@ -25,7 +26,8 @@ const REBUILDING: Duration = Duration::from_mins(10);
 
 /// One change; gives how many requests it found.
 pub(super) enum Change {
-    Erase(Reference),
+    Erase(Reference, By),
+    Correct(Correction),
     Expire {
         form: FormName,
         received_before: Timestamp,
@@ -46,11 +48,27 @@ pub(super) enum Change {
     Retry(Option<Reference>),
 }
 
+/// At whose wish a request is removed.
+#[derive(Clone, Copy)]
+pub(super) enum By {
+    Staff,
+    Reader,
+}
+
 impl Store {
     /// Removes a request and every trace of its content; `false` when there is none of this reference. The log is
     /// emptied either way, so that after [`StoreError::Lingering`] the same call can be made again.
     pub async fn erase(&self, reference: &Reference, now: Timestamp) -> Result<bool, StoreError> {
-        let found = self.change(Change::Erase(reference.clone()), now).await?;
+        self.erase_by(By::Staff, reference, now).await
+    }
+
+    /// The same at the wish of whoever sent it, as the audit then says.
+    pub async fn erase_for_reader(&self, reference: &Reference, now: Timestamp) -> Result<bool, StoreError> {
+        self.erase_by(By::Reader, reference, now).await
+    }
+
+    async fn erase_by(&self, by: By, reference: &Reference, now: Timestamp) -> Result<bool, StoreError> {
+        let found = self.change(Change::Erase(reference.clone(), by), now).await?;
         self.sweep().await?;
         Ok(found > 0)
     }
@@ -162,7 +180,8 @@ async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestam
             return Err(StoreError::NeedsRecipient);
         }
 
-        Change::Erase(reference) => {
+        Change::Correct(correction) => return correcting::correct(connection, change, correction, now).await,
+        Change::Erase(reference, _) => {
             sqlx::query("DELETE FROM submissions WHERE reference = $1").bind(reference.as_str())
         }
         Change::Expire { form, received_before } => sqlx::query(
@@ -204,14 +223,16 @@ async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestam
     Ok(found)
 }
 
-async fn audit(
+pub(super) async fn audit(
     connection: &mut SqliteConnection,
     change: &Change,
     found: u64,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let (action, reference, form) = match change {
-        Change::Erase(reference) => ("erased", Some(reference), None),
+        Change::Erase(reference, By::Staff) => ("erased", Some(reference), None),
+        Change::Erase(reference, By::Reader) => ("erased by reader", Some(reference), None),
+        Change::Correct(correction) => ("corrected", Some(&correction.reference), None),
         Change::Expire { form, .. } => ("expired", None, Some(form)),
         Change::Handle(reference) => ("handled", Some(reference), None),
         Change::Note(reference, ..) => ("noted", Some(reference), None),

@@ -28,6 +28,10 @@ pub enum DeliveryKind {
     Webhook,
     /// The info kit, to the reader.
     KitLetter,
+    /// A letter that tells staff that a reader has corrected a request.
+    CorrectionNotice,
+    /// The same for a program of the operator.
+    CorrectionWebhook,
 }
 
 /// How far a delivery is.
@@ -96,7 +100,13 @@ pub enum Try<'a> {
 
 impl DeliveryKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::StaffNotice, Self::Webhook, Self::KitLetter];
+    pub const ALL: [Self; 5] = [
+        Self::StaffNotice,
+        Self::Webhook,
+        Self::KitLetter,
+        Self::CorrectionNotice,
+        Self::CorrectionWebhook,
+    ];
 
     /// The word in the store and in lists.
     pub fn as_str(self) -> &'static str {
@@ -104,6 +114,8 @@ impl DeliveryKind {
             Self::StaffNotice => "staff-notice",
             Self::Webhook => "webhook",
             Self::KitLetter => "kit-letter",
+            Self::CorrectionNotice => "correction-notice",
+            Self::CorrectionWebhook => "correction-webhook",
         }
     }
 
@@ -119,6 +131,17 @@ impl DeliveryKind {
             Submission::Feedback(_) => return Vec::new(),
         };
         answered.into_iter().chain(webhook.then_some(Self::Webhook)).collect()
+    }
+
+    /// What a request brings about when its reader corrects it: the reader gets what they would have got.
+    pub(super) fn brought_by_correction(submission: &Submission, webhook: bool) -> Vec<Self> {
+        let anew = |kind| match kind {
+            Self::StaffNotice => Self::CorrectionNotice,
+            Self::Webhook => Self::CorrectionWebhook,
+            to_reader => to_reader,
+        };
+        let first = Self::brought_by(submission, webhook);
+        first.into_iter().map(anew).collect()
     }
 }
 
@@ -241,6 +264,24 @@ impl Store {
     pub async fn deliveries_queued(&self) {
         self.queued.notified().await;
     }
+}
+
+/// Queues the deliveries of a correction in the place of what is still to be sent, but for what tells of the request
+/// itself: nothing goes to an address that has been taken back.
+pub(super) async fn queue_correction(
+    connection: &mut SqliteConnection,
+    submission: i64,
+    kinds: &[DeliveryKind],
+    due: Timestamp,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM deliveries WHERE submission = $1 AND state <> $2 AND kind NOT IN ($3, $4)")
+        .bind(submission)
+        .bind(DeliveryState::Done.as_str())
+        .bind(DeliveryKind::StaffNotice.as_str())
+        .bind(DeliveryKind::Webhook.as_str())
+        .execute(&mut *connection)
+        .await?;
+    queue(connection, submission, kinds, due).await
 }
 
 /// Queues the deliveries of a request that has just become a row.

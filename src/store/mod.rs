@@ -9,6 +9,7 @@ mod audit;
 mod backup;
 mod changes;
 mod connection;
+mod correcting;
 mod deliveries;
 mod error;
 mod place;

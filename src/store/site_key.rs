@@ -18,6 +18,9 @@ use super::{StoreError, place::PrivateFile};
 
 const KEY_BYTES: usize = 32;
 
+/// Compared where there is nothing to compare; that a code is all zeros cannot happen by chance.
+const NO_CODE: [u8; 32] = [0; 32];
+
 /// How many requests are read at once when all get new codes.
 const BATCH: i64 = 500;
 
@@ -41,6 +44,13 @@ pub(super) struct KeyFile {
 pub(super) struct ContactCodes {
     email: Option<[u8; 32]>,
     phone: Option<[u8; 32]>,
+}
+
+/// The same as they stand in the store; `None` where nothing was given, and where there is no such request.
+#[derive(Default, sqlx::FromRow)]
+pub(super) struct StoredCodes {
+    email_mac: Option<Vec<u8>>,
+    phone_mac: Option<Vec<u8>>,
 }
 
 impl ContactCodes {
@@ -83,6 +93,17 @@ impl SiteKey {
             }
         }
         codes
+    }
+
+    /// Whether this address or number is the one that a request was stored with; a wrong one takes as long to tell as
+    /// the right one, and as none.
+    pub(super) fn knows(&self, point: &ContactPoint, stored: &StoredCodes) -> bool {
+        let (purpose, text, code) = match point {
+            ContactPoint::Email(address) => ("email", address.reveal(), &stored.email_mac),
+            ContactPoint::Phone(number) => ("phone", number.reveal(), &stored.phone_mac),
+        };
+        let code = code.as_deref().unwrap_or(&NO_CODE);
+        self.mac(purpose, &[text.as_bytes()]).verify_slice(code).is_ok()
     }
 
     /// Tells keys apart without telling the key.

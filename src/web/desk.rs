@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::Response,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     limits::{FormLimits, TooMany},
@@ -15,14 +15,16 @@ use super::{
     site::Site,
 };
 use crate::{
-    forms::{FieldErrors, FormStamp, NoRandomness, Reference, SentStamp, Submission},
+    forms::{FieldErrors, FormStamp, MyRequestForm, NoRandomness, Reference, SentStamp, Submission},
+    outbox::Spool,
     pages::{Notice, Rendered},
-    store::{Store, StoreError},
+    store::{Listed, Store, StoreError, Stored},
 };
 
 /// Where forms are handed in: the only way to the store, and it minds how many forms the client sends, whatever becomes of them.
 pub(super) struct Desk {
     store: Store,
+    spool: Spool,
     limits: FormLimits,
     sender: IpAddr,
 }
@@ -30,6 +32,7 @@ pub(super) struct Desk {
 impl<S: Send + Sync> FromRequestParts<S> for Desk
 where
     Store: FromRef<S>,
+    Spool: FromRef<S>,
     FormLimits: FromRef<S>,
 {
     type Rejection = Infallible;
@@ -38,6 +41,7 @@ where
         let limits = FormLimits::from_ref(state);
         Ok(Self {
             store: Store::from_ref(state),
+            spool: Spool::from_ref(state),
             sender: limits.sender(parts),
             limits,
         })
@@ -58,6 +62,49 @@ impl Desk {
         })
     }
 
+    /// The request that somebody claims as theirs. `None` alike for one that is not there, one of somebody else, and one
+    /// whose days are over.
+    ///
+    /// Every try counts as a form that is sent, and one in vain counts twice, so that guessing is slow.
+    pub(super) async fn claimed(&self, site: &Site, form: &MyRequestForm) -> Result<Option<Stored>, Refusal> {
+        self.limits.take_turn(self.sender)?;
+        let claim = form.validate()?;
+        let stored = self.store.find_by_contact(&claim.reference, &claim.contact).await?;
+        let theirs = stored.filter(|stored| Timestamp::now() < goes(site, &stored.listed));
+        if theirs.is_none() {
+            self.limits.take_turn(self.sender).ok();
+        }
+        Ok(theirs)
+    }
+
+    /// Whether exactly this submission is what is stored under the reference.
+    pub(super) async fn holds(&self, form: &MyRequestForm, submission: &Submission) -> bool {
+        let (Ok(claim), Some(contact)) = (form.validate(), submission.contact_points().pop()) else {
+            return false;
+        };
+        let stored = self.store.find_by_contact(&claim.reference, &contact).await;
+        stored.is_ok_and(|stored| stored.is_some_and(|stored| stored.submission.open() == Some(submission)))
+    }
+
+    /// Puts another submission in the place of a request. `false` when it is gone meanwhile.
+    pub(super) async fn correct(&self, reference: &Reference, submission: &Submission) -> Result<bool, Refusal> {
+        Ok(self.store.correct(reference, submission, Timestamp::now()).await?)
+    }
+
+    /// Removes a request and its letters.
+    pub(super) async fn erase(&self, reference: &Reference) -> Result<(), Refusal> {
+        match self.store.erase_for_reader(reference, Timestamp::now()).await {
+            // It is removed; the log of the database is emptied within the hour.
+            Ok(_) | Err(StoreError::Lingering) => {}
+            Err(cause) => return Err(cause.into()),
+        }
+        if let Err(cause) = self.spool.tidy(&self.store).await {
+            // The next round of the retention removes them.
+            tracing::error!(%cause, "letters of an erased request could not be removed yet");
+        }
+        Ok(())
+    }
+
     /// Gives a form with mistakes back; whoever sends too many is told that first.
     pub(super) fn refuse(&self, mistakes: FieldErrors) -> Refusal {
         match self.limits.take_turn(self.sender) {
@@ -65,6 +112,13 @@ impl Desk {
             Err(too_many) => too_many.into(),
         }
     }
+}
+
+/// When a request goes by itself.
+pub(super) fn goes(site: &Site, request: &Listed) -> Timestamp {
+    let days = request.form.days_kept(&site.library().site().retention_days);
+    let kept = SignedDuration::from_hours(24 * i64::from(days));
+    request.received.checked_add(kept).unwrap_or(Timestamp::MAX)
 }
 
 /// A submission that is safely stored.

@@ -11,6 +11,7 @@ mod error;
 mod health;
 mod limits;
 mod metrics;
+mod my_request;
 mod negotiation;
 mod reading;
 mod representation;
@@ -28,7 +29,7 @@ use axum::{
     http::{HeaderName, StatusCode, Version, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use tower::ServiceBuilder;
 use tower_http::{
@@ -49,7 +50,8 @@ pub use server::{ConnectionLimits, Server, Stopper};
 pub use site::{Site, SiteHandle};
 
 use crate::{
-    forms::{ContactForm, FeedbackForm, FormName, KitForm, ScanReviewForm},
+    forms::{ContactForm, FeedbackForm, FormName, KitForm, MyRequestForm, ScanReviewForm},
+    outbox::Spool,
     store::Store,
 };
 use requests::{kit_now, send, sent, sent_urgent, show};
@@ -61,6 +63,8 @@ pub struct AppState {
     pub site: SiteHandle,
     /// Where submissions are kept.
     pub store: Store,
+    /// Where letters lie that go with their request.
+    pub spool: Spool,
     /// Whether the site is on its way out.
     pub draining: Draining,
     /// How many forms one address may send.
@@ -79,7 +83,7 @@ const ANSWER_DEADLINE: Duration = Duration::from_secs(75);
 
 /// Whether a path is answered per request and linked to; the fallback sends other spellings of them here.
 fn is_form_path(path: &str) -> bool {
-    path == "/info-kit/now" || FormName::ALL.iter().any(|form| form.path() == path)
+    ["/info-kit/now", MyRequestForm::PATH].contains(&path) || FormName::ALL.iter().any(|form| form.path() == path)
 }
 
 /// The URL space, a line a path. Whatever is not here is looked up among the site's documents.
@@ -102,6 +106,11 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         .route("/feedback", get(show::<FeedbackForm>).post(send::<FeedbackForm>))
         .route("/feedback/sent/{reference}", get(sent::<FeedbackForm>))
         .route("/feedback/sent/urgent/{reference}", get(sent_urgent::<FeedbackForm>))
+        .route("/my-request", get(my_request::show).post(my_request::find))
+        .route("/my-request/correct", post(my_request::correct))
+        .route("/my-request/corrected", get(my_request::corrected))
+        .route("/my-request/erase", post(my_request::erase))
+        .route("/my-request/erased", get(my_request::erased))
         .fallback(reading::document)
         .with_state(state.clone());
     with_layers(routes, state.site, state.metrics, origin)

@@ -29,7 +29,7 @@ pub(super) type Answer = Result<Response, AppError>;
 const LOOKED_THROUGH: usize = 20_000;
 
 /// The field by which the buttons of a form tell what is to be done: nothing yet, `change` or `send`.
-const STEP_FIELD: &str = "step";
+pub(super) const STEP_FIELD: &str = "step";
 
 /// A form as first shown.
 pub(super) async fn show<F: ReaderForm>(State(site): State<SiteHandle>, RawQuery(query): RawQuery) -> Answer {
@@ -166,7 +166,7 @@ pub(super) async fn kit_now(State(site): State<SiteHandle>, RawQuery(query): Raw
 }
 
 /// The fields of a form, read only when the request says that it carries one.
-pub(super) struct SentForm(RawForm);
+pub(super) struct SentForm(pub(super) RawForm);
 
 impl<S: Send + Sync> FromRequest<S> for SentForm {
     type Rejection = AppError;
@@ -214,7 +214,7 @@ pub(super) fn private_page(status: StatusCode, page: Rendered) -> Response {
 }
 
 /// `303`: the browser goes on with GET, so that a reload asks for the confirmation and never sends again.
-fn see_other(path: &str) -> Response {
+pub(super) fn see_other(path: &str) -> Response {
     match HeaderValue::try_from(path) {
         Ok(location) => {
             let headers = [

@@ -215,3 +215,75 @@ describe('checking the answers before they are sent', () => {
     });
   }
 });
+
+describe('coming back to a request', () => {
+  let site;
+  let browser;
+  before(async () => {
+    site = await startSite();
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  for (const javaScriptEnabled of [true, false]) {
+    test(`shows it, changes it and erases it; JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
+      const context = await browser.newContext({ javaScriptEnabled });
+      const page = await context.newPage();
+      const arrived = async (name) => {
+        await page.getByRole('heading', { level: 1, name }).waitFor();
+        if (javaScriptEnabled) {
+          assert.deepEqual(await axeViolations(page), [], String(name));
+        }
+      };
+      const press = (name) => page.getByRole('button', { name }).click();
+      const find = async (reference, contact) => {
+        await page.getByLabel('Reference number').fill(reference);
+        await page.getByLabel('Email address or phone number').fill(contact);
+        await press('Find my request');
+      };
+      await page.goto(`${site.origin}/contact`);
+      await page.getByLabel('Full name').fill('Zoë O’Neill');
+      await page.getByLabel('By phone').check();
+      await page.getByLabel('Phone number').fill('(202) 555-0143');
+      await page.getByLabel('Your message').fill('Does it heal by itself?');
+      await page.waitForTimeout(LONGER_THAN_A_ROBOT_TAKES);
+      await press('Continue');
+      await press('Send message');
+      const reference = await page.locator('.reference').innerText();
+      await page.getByRole('link', { name: 'See, change or erase your request' }).click();
+      await arrived('See, change or erase your request');
+
+      await find(reference, '202 555 0144');
+      await page.locator('.error-summary').getByText('We found nothing').waitFor();
+      await arrived('See, change or erase your request');
+      await find(reference, '202 555 0143');
+      await arrived('Your request');
+      assert.match(await page.locator('main').innerText(), /Does it heal by itself\?/);
+      await press('Change it');
+      await arrived('Change your request');
+      await page.getByLabel('By email').check();
+      await page.getByLabel('Email address').fill('zoe@example.org');
+      await press('Save the changes');
+      await arrived('Your changes are saved');
+      await page.reload();
+
+      await page.getByRole('link', { name: 'See your request as it is now' }).click();
+      await find(reference, 'zoe@example.org');
+      await arrived('Your request');
+      const stored = site.stored().length;
+      await press('Erase it');
+      await arrived('Erase your request?');
+      await press('Keep it');
+      await arrived('Your request');
+      await press('Erase it');
+      await press('Erase it for good');
+      await arrived('It is erased');
+      assert.equal(site.stored().length, stored - 1);
+      assert.ok(!page.url().includes(reference), 'no URL names the request');
+      await context.close();
+    });
+  }
+});

@@ -13,7 +13,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("forms", &["content"]),
     ("store", &["forms"]),
     ("pages", &["content", "forms"]),
-    ("web", &["content", "forms", "store", "pages"]),
+    ("web", &["content", "forms", "store", "outbox", "pages"]),
     ("outbox", &["content", "forms", "store"]),
     ("operator", &["content", "forms", "store", "outbox"]),
 ];

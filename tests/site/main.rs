@@ -22,6 +22,7 @@ mod limits;
 mod log;
 mod machines;
 mod mounts;
+mod my_request;
 mod outbox;
 mod privacy;
 mod process;

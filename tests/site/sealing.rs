@@ -9,14 +9,14 @@ use crate::{
 };
 
 /// Makes a pair in a folder that is not the site's; gives the public key and the path of the secret one.
-fn keys(folder: &Path, name: &str) -> (String, String) {
+pub fn keys(folder: &Path, name: &str) -> (String, String) {
     let file = folder.join(name).to_str().unwrap().to_owned();
     let made = run(&["keygen", "--out", &file]);
     assert_eq!(made.status.code(), Some(0));
     (String::from_utf8(made.stdout).unwrap().trim().to_owned(), file)
 }
 
-fn told(arguments: &[&str]) -> String {
+pub fn told(arguments: &[&str]) -> String {
     let output = run(arguments);
     assert_eq!(output.status.code(), Some(0), "{arguments:?}: {output:?}");
     String::from_utf8(output.stdout).unwrap()

@@ -9,6 +9,7 @@ use axum::{
 };
 use discwise::{
     content::{ContentDir, Language, Library},
+    outbox::Spool,
     store::{Store, StoreSettings},
     web::{self, AppState, Disk, Draining, Effort, FormLimits, Metrics, Site, SiteHandle, TrustedProxies},
 };
@@ -63,6 +64,7 @@ impl TestSite {
         let state = AppState {
             site: handle,
             store: store.clone(),
+            spool: Spool::beside_the_store(&data.path().join("data")),
             draining: draining.clone(),
             limits,
             metrics: Metrics::default(),

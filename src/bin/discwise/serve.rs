@@ -9,7 +9,7 @@ use std::{
 
 use discwise::{
     config::{AdminListen, Settings},
-    content::{Language, Library},
+    content::{Language, Library, RetentionDays},
     operator,
     outbox::Spool,
     store::{EnvelopeCount, Recipients, Store, StoreSettings},
@@ -48,20 +48,20 @@ pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
     let days = library.site().retention_days;
     let (publisher, site) = SiteHandle::new(Site::build(library, &origin, Effort::Quick)?);
     let store = store_of_the_site(settings, recipients).await?;
-    let clock = jiff::Timestamp::now;
-    tokio::spawn(operator::retention_keep(
-        store.clone(),
+    remove_when_days_are_over(&store, &spool, days);
+    let outbox = deliver::outbox_of_site(
+        &settings.mail,
         spool.clone(),
-        days,
-        clock,
-        operator::RETENTION_ROUND,
-    ));
-    let outbox = deliver::outbox_of_site(&settings.mail, spool, store.clone(), site.clone(), origin.clone())?;
+        store.clone(),
+        site.clone(),
+        origin.clone(),
+    )?;
     let draining = Draining::default();
     let limits = form_limits(settings);
     let state = AppState {
         site: site.clone(),
         store: store.clone(),
+        spool,
         draining: draining.clone(),
         limits: limits.clone(),
         metrics: Metrics::default(),
@@ -88,6 +88,17 @@ pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+fn remove_when_days_are_over(store: &Store, spool: &Spool, days: RetentionDays) {
+    let clock = jiff::Timestamp::now;
+    tokio::spawn(operator::retention_keep(
+        store.clone(),
+        spool.clone(),
+        days,
+        clock,
+        operator::RETENTION_ROUND,
+    ));
 }
 
 /// A reader in need who calls a number that nobody answers is worse off than one without a number.

@@ -14,7 +14,15 @@ use crate::content::{
 };
 
 /// Pages that the program makes, besides the index of each kind.
-const MADE: [&str; 6] = ["/", "/glossary", "/sources", KIT, "/contact", "/scan-review"];
+const MADE: [&str; 7] = [
+    "/",
+    "/glossary",
+    "/sources",
+    KIT,
+    "/contact",
+    "/scan-review",
+    "/my-request",
+];
 /// The form for an info kit; `?topic=` names a page that a kit can be about.
 const KIT: &str = "/info-kit";
 

@@ -35,18 +35,18 @@ struct CheckPage<'a> {
 }
 
 /// A question with what was answered.
-struct Answer {
+pub(super) struct Answer {
     /// The id of its first control.
     field: &'static str,
-    question: String,
+    pub(super) question: String,
     /// Each line or choice; empty where nothing was answered.
-    answers: Vec<String>,
+    pub(super) answers: Vec<String>,
 }
 
 /// Renders the answers of a form; nothing is stored yet.
 pub fn check(frame: &Frame<'_>, name: FormName, typed: Typed<'_>) -> Result<Rendered, RenderError> {
     let words = frame.library.words();
-    let asking = Asking::of(frame, typed);
+    let asking = Asking::of(frame, typed.values, typed.errors);
     let plan = plan(name, asking);
     let layout = Layout::new(frame, words.get("check-title"), words.get("check-lead"))
         .for_a_form()
@@ -69,7 +69,7 @@ pub fn check(frame: &Frame<'_>, name: FormName, typed: Typed<'_>) -> Result<Rend
 }
 
 /// Every question that was asked; those that a choice has left out are not.
-fn summary(plan: &Plan<'_>) -> Vec<Answer> {
+pub(super) fn summary(plan: &Plan<'_>) -> Vec<Answer> {
     let chosen: Vec<&str> = plan.questions.iter().flat_map(Question::chosen).collect();
     let is_asked = |question: &&Question<'_>| {
         let asked_by = question.asked_by();

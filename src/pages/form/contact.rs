@@ -32,7 +32,7 @@ pub(super) fn plan(asking: Asking<'_>) -> Plan<'_> {
         title: "contact-title",
         lead: "contact-lead",
         lines: vec![Line::or_call(asking), scan],
-        hidden: None,
+        hidden: Vec::new(),
         questions,
         send: "contact-send",
         other_ways: true,

@@ -43,7 +43,7 @@ pub(super) fn plan(asking: Asking<'_>) -> Plan<'_> {
         title: "feedback-title",
         lead: "feedback-lead",
         lines: about.into_iter().chain([no_answer]).collect(),
-        hidden: article.map(|_| ("page", page)),
+        hidden: article.iter().map(|_| ("page", page)).collect(),
         questions: vec![
             Question::Choice(asking.one_of("answered", question, "feedback-question-hint", &ANSWERS)),
             Question::Text(missing),

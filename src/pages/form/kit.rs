@@ -38,7 +38,7 @@ pub(super) fn plan(asking: Asking<'_>) -> Plan<'_> {
         title: "kit-title",
         lead: "kit-lead",
         lines: Vec::new(),
-        hidden: None,
+        hidden: Vec::new(),
         questions: vec![
             Question::Choice(topics(asking)),
             Question::Choice(delivery(asking)),

@@ -7,6 +7,7 @@ mod check;
 mod contact;
 mod feedback;
 mod kit;
+mod my_request;
 mod question;
 mod reply;
 mod scan_review;
@@ -25,6 +26,10 @@ use crate::{
     forms::{FieldErrors, FormName, FormStamp, RawForm},
 };
 pub use check::check;
+pub use my_request::{
+    Change, FORM_FIELD, Found, MyRequest, correct_my_request, erase_my_request, found_request, my_request,
+    my_request_changed,
+};
 use question::{Asking, Fault, Question, Stamp};
 
 /// What a reader has typed into a form, and why it stands on the screen.
@@ -50,8 +55,8 @@ struct Plan<'a> {
     lead: &'static str,
     /// What stands between that and the questions.
     lines: Vec<Line>,
-    /// A value that goes along unseen.
-    hidden: Option<(&'static str, &'a str)>,
+    /// Values that go along unseen.
+    hidden: Vec<(&'a str, &'a str)>,
     questions: Vec<Question<'a>>,
     /// The key of the words on the button that sends it.
     send: &'static str,
@@ -69,9 +74,14 @@ struct Line {
 impl Line {
     /// Says that there is a phone as well.
     fn or_call(asking: Asking<'_>) -> Self {
+        Self::phone(asking, "contact-or-call")
+    }
+
+    /// Says when to call; the number and the hours follow.
+    fn phone(asking: Asking<'_>, before: &str) -> Self {
         let site = asking.frame.library.site();
         Self {
-            before: asking.words.get("contact-or-call"),
+            before: asking.words.get(before),
             link: Link {
                 href: format!("tel:{}", site.phone.replace(' ', "")),
                 words: site.phone_display.clone(),
@@ -91,17 +101,21 @@ struct FormPage<'a> {
     urgent: Option<EmergencyCard<'a>>,
     banner: Option<Banner<'a>>,
     faults: Vec<Fault>,
-    stamp: Stamp,
+    /// `None` where sending twice does what sending once does.
+    stamp: Option<Stamp>,
     action: String,
     privacy: Option<String>,
-    kept: String,
+    /// For how long it is kept. `None` where nothing is.
+    kept: Option<String>,
     go_on: String,
+    /// What the button tells beside its words. `None` where nothing else could be meant.
+    step: Option<&'static str>,
 }
 
 /// Renders a form.
 pub fn form(frame: &Frame<'_>, name: FormName, typed: Typed<'_>) -> Result<Rendered, RenderError> {
     let words = frame.library.words();
-    let asking = Asking::of(frame, typed);
+    let asking = Asking::of(frame, typed.values, typed.errors);
     let plan = plan(name, asking);
     let layout = Layout::new(frame, words.get(plan.title), words.get(plan.lead))
         .at(name.path())
@@ -113,10 +127,11 @@ pub fn form(frame: &Frame<'_>, name: FormName, typed: Typed<'_>) -> Result<Rende
         urgent: typed.sounds_urgent.then(|| EmergencyCard::of(frame)),
         banner: typed.notice.map(|notice| Banner::of(words, layout.site, notice)),
         faults: asking.faults(),
-        stamp: Stamp::of(typed.stamp),
+        stamp: Some(Stamp::of(typed.stamp)),
         action: layout.href(name.path()),
         privacy: layout.privacy(name),
-        kept: kept_by_forms::days(frame, name),
+        kept: Some(kept_by_forms::days(frame, name)),
+        step: None,
         go_on: words.get(if name.is_checked() { "form-continue" } else { plan.send }),
         plan,
         layout,

@@ -1,6 +1,5 @@
 //! The questions of a form with what was typed and what is wrong with it, ready for the components.
 
-use super::Typed;
 use crate::{
     content::Words,
     forms::{FieldErrors, FormStamp, RawForm},
@@ -85,12 +84,12 @@ pub(super) struct Stamp {
 }
 
 impl<'a> Asking<'a> {
-    pub(super) fn of(frame: &Frame<'a>, typed: Typed<'a>) -> Self {
+    pub(super) fn of(frame: &Frame<'a>, values: &'a RawForm, errors: &'a FieldErrors) -> Self {
         Self {
             frame: *frame,
             words: frame.library.words(),
-            values: typed.values,
-            errors: typed.errors,
+            values,
+            errors,
         }
     }
 

@@ -50,7 +50,7 @@ pub(super) fn plan(asking: Asking<'_>) -> Plan<'_> {
         title: "scan-title",
         lead: "scan-lead",
         lines: read_first.into_iter().chain([Line::or_call(asking)]).collect(),
-        hidden: None,
+        hidden: Vec::new(),
         questions,
         send: "scan-send",
         other_ways: false,

@@ -1,5 +1,6 @@
 //! What the store promises.
 
+mod correcting;
 mod lookup;
 mod sealing;
 

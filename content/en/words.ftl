@@ -25,6 +25,7 @@ foot-disclaimer = Disclaimer
 foot-glossary = Glossary
 foot-sources = Sources
 foot-contact = Contact us
+foot-updates = Hear of new pages
 foot-info-kit = Free info kit
 
 feed-title = Discwise: changes
@@ -212,6 +213,7 @@ sent-description = Your confirmation
 sent-kit = We have your request
 sent-contact = We have your message
 sent-scan-review = We have your request
+sent-updates = Look at your email
 sent-feedback = Thank you for your feedback
 sent-reference = Your reference number
 sent-reference-why = Write this number down, or print this page. With it we can find what you sent without asking you for more.
@@ -228,6 +230,7 @@ sent-scan-review-next = { $days ->
     [one] We call or write to you within 1 working day.
    *[other] We call or write to you within { $days } working days.
  } Have your report at hand. Do not send it to us.
+sent-updates-next = We send you an email with a link. Open the link to confirm that you want our updates. If you do not see our email in a few minutes, look in your junk mail.
 sent-feedback-next = Those who write our pages read it, and mend the page where they can.
 sent-kept = We keep what you sent for { $days } days. Then we erase it.
 sent-my-request = If you want to see, change or erase it
@@ -466,6 +469,33 @@ scan-send = Send request
 error-scan-empty = Choose a kind of scan, or “I am not sure”
 error-made-long = When it was made must be 100 characters or fewer
 
+# Updates
+updates-title = Hear of new pages
+updates-lead = We send you an email when we add a page about spinal discs or change one in a way that matters. That is a few times a year at most. You can stop it with one click.
+updates-email-hint = We ask { updates-email-why }. First you get a link to confirm. We use your address for nothing else.
+updates-email-why = so that we can send you updates
+updates-send = Send me updates
+updates-confirm = Do you want our updates?
+updates-confirm-text = Press the button, so that we know that this is your address and that you want them.
+updates-confirm-button = Yes, send me updates
+updates-confirmed = You will hear from us
+updates-confirmed-text = Your address is on our list. Each email has a link that takes it off again.
+updates-late = This link no longer works
+updates-late-text = It is too old, or we have sent you a newer one since. We can send you a new link by email.
+updates-late-button = Send a new link
+updates-asked = Look at your email
+updates-asked-text = We have sent you a new link. Only the link in our newest email works. If you do not see it in a few minutes, look in your junk mail.
+updates-wait = Wait a few minutes
+updates-wait-text = You have asked for many links in a short time. Wait a few minutes, then ask for a new one.
+updates-gone = There is nothing to confirm here
+updates-gone-text = The link is not whole, or the address was erased because nobody confirmed it in time. You can ask for updates again.
+updates-stop = Stop our updates?
+updates-stop-text = Press the button, and we erase your address. You will not hear from us again.
+updates-stop-button = Stop updates
+updates-stopped = You get no more updates
+updates-stopped-text = We have erased the address that this link belongs to.
+updates-kept = If you do not confirm within { $days } days, we erase your address. If you do, we keep it until you stop our updates.
+
 ## What is kept
 kept-what = What we keep
 kept-why = Why we ask
@@ -476,6 +506,8 @@ kept-by-contact = If you write to us
 kept-by-contact-lead = We keep only the way to answer you that you chose.
 kept-by-scan-review = If you ask to talk about a scan
 kept-by-scan-review-lead = You cannot send us the scan or its report here. Keep them with you.
+kept-by-updates = If you ask to hear of new pages
+kept-by-updates-lead = We send updates only to an address whose owner has said yes, by a link in an email.
 kept-by-feedback = If you tell us what you think of a page
 kept-by-feedback-lead = We do not know who you are. Before we keep what you write, we take out what looks like an email address or a phone number.
 
@@ -495,6 +527,7 @@ kept-message = Your message
 kept-scan = Which scan you had
 kept-scan-made = When it was made, if you say so
 kept-scan-message = What you would like to know, if you write it
+kept-updates-email = Your email address
 kept-page = The page it is about
 kept-answered = Your yes or no
 kept-missing = What you write was missing
@@ -539,8 +572,12 @@ mail-hello-name = Hello { $name },
 mail-kit-subject = Your info kit from { $site }
 mail-kit-intro = You asked us for an info kit. These are its pages. You can read each one on our site, and print it to take with you.
 mail-kit-limits = The pages give general information. They do not replace advice from someone who can examine you.
+mail-confirm-subject = Confirm that you want updates from { $site }
+mail-confirm-intro = You asked for updates from { $site }. Open this page to confirm that you want them:
+mail-confirm-days = The link works for { $days } days. If you do not want updates, do nothing.
 mail-reach = Do you have a question? Write to { $email }, or call { $phone } ({ $hours }).
 mail-kept = Your reference number is { $reference }. We keep what you sent for { $days } days. Then we erase it. To see it, change it, or erase it sooner, go to { $link } with this number and your email address. You can also write or call.
+mail-confirm-kept = Your reference number is { $reference }. If you do not confirm within { $days } days, we erase your address. If you do, we keep it until you stop our updates.
 mail-not-you = If you did not ask for this letter, someone typed your address by mistake. There is nothing you need to do. If it bothers you, tell us the number, and we erase the address now.
 
 ## Content

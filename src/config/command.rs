@@ -31,6 +31,12 @@ pub enum Command {
         #[command(subcommand)]
         action: OutboxAction,
     },
+    /// List those who have confirmed that they want to hear of new pages
+    Updates {
+        /// What to do about them.
+        #[command(subcommand)]
+        action: UpdatesAction,
+    },
     /// Remove what is older than readers were told; the running site does so by itself every hour
     Retention {
         /// What to do about it.
@@ -157,13 +163,27 @@ pub enum OutboxAction {
     },
 }
 
+/// What staff do about updates.
+#[derive(Debug, Clone, Subcommand)]
+pub enum UpdatesAction {
+    /// Write each address with the link that stops its updates, as CSV; personal data
+    List {
+        /// Write them to a new file that only you can read, not on standard output
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// The file with the secret key, for what is sealed
+        #[arg(long, value_name = "FILE")]
+        identity: Option<PathBuf>,
+    },
+}
+
 /// Which submissions are meant.
 #[derive(Debug, Clone, Default, Args)]
 pub struct FilterArguments {
     /// Only those of one form, such as kit or contact
     #[arg(long)]
     pub form: Option<String>,
-    /// Only those in one state: new or handled
+    /// Only those in one state: new, handled, unconfirmed or confirmed
     #[arg(long)]
     pub status: Option<String>,
     /// Only those older than so many days

@@ -47,6 +47,8 @@ pub struct RetentionDays {
     pub contact: u32,
     /// Wishes to talk about a scan.
     pub scan_review: u32,
+    /// Wishes to hear of new pages that their address has not confirmed.
+    pub updates: u32,
     /// Feedback on pages.
     pub feedback: u32,
 }
@@ -113,12 +115,14 @@ impl RetentionDays {
         let kit = days(&mut fields, "kit");
         let contact = days(&mut fields, "contact");
         let scan_review = days(&mut fields, "scan-review");
+        let updates = days(&mut fields, "updates");
         let feedback = days(&mut fields, "feedback");
         problems.extend(fields.finish());
         Some(Self {
             kit: kit?,
             contact: contact?,
             scan_review: scan_review?,
+            updates: updates?,
             feedback: feedback?,
         })
     }
@@ -160,7 +164,7 @@ mod tests {
 
     #[test]
     fn requests_are_kept_for_a_day_at_least() {
-        let text = "[retention_days]\nkit = 0\ncontact = 1\nscan-review = 1\nfeedback = 1\n";
+        let text = "[retention_days]\nkit = 0\ncontact = 1\nscan-review = 1\nupdates = 1\nfeedback = 1\n";
         let told: Vec<String> = SiteFacts::parse(text)
             .unwrap_err()
             .iter()

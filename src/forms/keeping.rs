@@ -87,6 +87,13 @@ const SCAN_REVIEW: [KeptField; 8] = [
     field("best_time", "kept-best-time", "contact-best-time-why", Need::Optional),
 ];
 
+const UPDATES: [KeptField; 1] = [in_mail(field(
+    "email",
+    "kept-updates-email",
+    "updates-email-why",
+    Need::Always,
+))];
+
 const FEEDBACK: [KeptField; 3] = [
     field("page", "kept-page", "feedback-page-why", Need::Optional),
     field("answered", "kept-answered", "feedback-question-why", Need::Always),
@@ -100,6 +107,7 @@ impl FormName {
             Self::Kit => &KIT,
             Self::Contact => &CONTACT,
             Self::ScanReview => &SCAN_REVIEW,
+            Self::Updates => &UPDATES,
             Self::Feedback => &FEEDBACK,
         }
     }

@@ -28,6 +28,7 @@ mod submission;
 #[cfg(test)]
 mod tests;
 mod traces;
+mod updates;
 
 pub use crate::content::Language;
 pub use contact::{ContactForm, ContactMessage};
@@ -48,3 +49,4 @@ pub use reply::{BestTime, Reply};
 pub use scan_review::{ScanKind, ScanReview, ScanReviewForm};
 pub use stamp::{FormStamp, NoRandomness, SentStamp, SubmissionKey};
 pub use submission::{Digest, FormName, Submission};
+pub use updates::{UpdatesForm, UpdatesRequest};

@@ -4,7 +4,7 @@ use crate::content::Library;
 
 use super::{
     Asked, ContactForm, ContactPoint, FeedbackForm, FieldErrors, FormName, KitForm, RawForm, ReaderForm, Reference,
-    ScanReviewForm, Submission,
+    ScanReviewForm, Submission, UpdatesForm,
 };
 
 /// The reference and the address or number as typed.
@@ -90,6 +90,7 @@ impl FormName {
             Self::Kit => Correction::of::<KitForm>(raw, library),
             Self::Contact => Correction::of::<ContactForm>(raw, library),
             Self::ScanReview => Correction::of::<ScanReviewForm>(raw, library),
+            Self::Updates => Correction::of::<UpdatesForm>(raw, library),
             Self::Feedback => Correction::of::<FeedbackForm>(raw, library),
         }
     }

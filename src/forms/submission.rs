@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::content::RetentionDays;
 
-use super::{ContactMessage, Feedback, KitRequest, ScanReview, SubmissionKey};
+use super::{ContactMessage, Feedback, KitRequest, ScanReview, SubmissionKey, UpdatesRequest};
 
 /// A checked request that is to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Submission {
     Contact(ContactMessage),
     /// The wish to talk about a scan.
     ScanReview(ScanReview),
+    /// To hear of new and changed pages.
+    Updates(UpdatesRequest),
     /// What a reader makes of a page.
     Feedback(Feedback),
 }
@@ -30,6 +32,8 @@ pub enum FormName {
     Contact,
     /// The wish to talk about a scan.
     ScanReview,
+    /// The wish to hear of new and changed pages.
+    Updates,
     /// Feedback on a page.
     Feedback,
 }
@@ -43,7 +47,13 @@ pub struct Digest([u8; 32]);
 
 impl FormName {
     /// Every form, in the order in which staff see them.
-    pub const ALL: [Self; 4] = [Self::Kit, Self::Contact, Self::ScanReview, Self::Feedback];
+    pub const ALL: [Self; 5] = [
+        Self::Kit,
+        Self::Contact,
+        Self::ScanReview,
+        Self::Updates,
+        Self::Feedback,
+    ];
 
     /// The name in the store and on the command line.
     pub fn as_str(self) -> &'static str {
@@ -51,6 +61,7 @@ impl FormName {
             Self::Kit => "kit",
             Self::Contact => "contact",
             Self::ScanReview => "scan-review",
+            Self::Updates => "updates",
             Self::Feedback => "feedback",
         }
     }
@@ -61,21 +72,24 @@ impl FormName {
             Self::Kit => "/info-kit",
             Self::Contact => "/contact",
             Self::ScanReview => "/scan-review",
+            Self::Updates => "/updates",
             Self::Feedback => "/feedback",
         }
     }
 
     /// Whether readers see their answers once more before they send them; so with more than four fields.
     pub fn is_checked(self) -> bool {
-        self != Self::Feedback
+        !matches!(self, Self::Updates | Self::Feedback)
     }
 
-    /// For how many days what is sent by it is kept.
+    /// For how many days what is sent by it is kept. A confirmed wish for updates is kept until
+    /// its reader stops them.
     pub fn days_kept(self, days: &RetentionDays) -> u32 {
         match self {
             Self::Kit => days.kit,
             Self::Contact => days.contact,
             Self::ScanReview => days.scan_review,
+            Self::Updates => days.updates,
             Self::Feedback => days.feedback,
         }
     }
@@ -94,7 +108,7 @@ impl FromStr for FormName {
         Self::ALL
             .into_iter()
             .find(|form| form.as_str() == text)
-            .ok_or("a form is kit, contact, scan-review or feedback")
+            .ok_or("a form is kit, contact, scan-review, updates or feedback")
     }
 }
 
@@ -105,6 +119,7 @@ impl Submission {
             Self::Kit(_) => FormName::Kit,
             Self::Contact(_) => FormName::Contact,
             Self::ScanReview(_) => FormName::ScanReview,
+            Self::Updates(_) => FormName::Updates,
             Self::Feedback(_) => FormName::Feedback,
         }
     }

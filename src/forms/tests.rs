@@ -103,6 +103,9 @@ fn every_submission() -> Vec<Submission> {
         Submission::ScanReview(
             scan_review(&[("scan", "not-sure"), ("message", "Is it bad?"), ("reply_by", "phone")]).unwrap(),
         ),
+        Submission::Updates(UpdatesRequest {
+            to: Private::new(EmailAddress::parse("sam@example.org").unwrap()),
+        }),
         Submission::Feedback(feedback("tests/mri", "The dose").validate().unwrap()),
         Submission::Feedback(feedback("", "").validate().unwrap()),
     ]
@@ -158,7 +161,8 @@ mod keeping {
             kit: 1,
             contact: 2,
             scan_review: 3,
-            feedback: 4,
+            updates: 4,
+            feedback: 5,
         };
         let kept = FormName::ALL.map(|form| form.days_kept(&days));
         assert_eq!(BTreeSet::from(kept).len(), FormName::ALL.len(), "{kept:?}");

@@ -14,6 +14,7 @@ mod stats;
 mod submissions;
 #[cfg(test)]
 mod tests;
+mod updates;
 
 use std::{io, path::PathBuf};
 
@@ -30,6 +31,7 @@ pub use submissions::{
     ExportFormat, ListFormat, submissions_export, submissions_export_to, submissions_list, submissions_show,
     submissions_show_sealed,
 };
+pub use updates::{updates_list, updates_list_to};
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]

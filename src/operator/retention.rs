@@ -8,7 +8,7 @@ use crate::{
     content::RetentionDays,
     forms::FormName,
     outbox::Spool,
-    store::{Filter, Store, StoreError},
+    store::{Filter, Status, Store, StoreError},
 };
 
 use super::OperatorError;
@@ -42,7 +42,9 @@ pub async fn retention_due(
             received_before: Some(expiry(days, form, now)),
             ..Filter::default()
         };
-        let count = store.list(&filter).await?.len();
+        let count = store.list(&filter).await?;
+        // An address that has confirmed is kept until its reader stops the updates.
+        let count = count.iter().filter(|listed| listed.status != Status::Confirmed).count();
         due += count;
         let kept = form.days_kept(&days);
         let unit = if kept == 1 { "day" } else { "days" };

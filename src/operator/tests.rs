@@ -231,6 +231,7 @@ const DAYS: RetentionDays = RetentionDays {
     kit: 30,
     contact: 90,
     scan_review: 365,
+    updates: 7,
     feedback: 365,
 };
 
@@ -270,6 +271,7 @@ async fn days_beyond_the_calendar_remove_nothing() {
         kit: u32::MAX,
         contact: u32::MAX,
         scan_review: u32::MAX,
+        updates: u32::MAX,
         feedback: u32::MAX,
     };
     assert_eq!(

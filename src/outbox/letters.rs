@@ -2,9 +2,13 @@
 
 use crate::{
     content::{Library, Slug, Values},
-    forms::{Delivery as KitDelivery, FullName, KitRequest, MyRequestForm, NOT_SURE, Reference, kit_pages},
+    forms::{
+        Delivery as KitDelivery, FullName, KitRequest, MyRequestForm, NOT_SURE, Reference, UpdatesRequest, kit_pages,
+    },
     store::{Delivery, DeliveryKind},
 };
+
+use super::links;
 
 /// The longest name that a letter greets by.
 const LONGEST_GREETED: usize = 60;
@@ -15,6 +19,8 @@ pub(super) struct Letter {
     pub(super) to: String,
     pub(super) subject: String,
     pub(super) text: String,
+    /// Where its reader stops letters of this kind. `None` for a letter that is the only one.
+    pub(super) stop: Option<String>,
 }
 
 /// Tells staff that there is something to read, and where.
@@ -34,6 +40,7 @@ pub(super) fn staff_notice(library: &Library, delivery: &Delivery, to: String) -
         to,
         subject: words.with_all(subject, &about),
         text: words.with_all(text, &about),
+        stop: None,
     }
 }
 
@@ -60,16 +67,44 @@ pub(super) fn kit_letter(
     let mut parts = vec![hello, words.get("mail-kit-intro")];
     parts.extend(links);
     parts.push(words.get("mail-kit-limits"));
-    parts.extend(foot(library, origin, reference, library.site().retention_days.kit));
+    let days = library.site().retention_days.kit;
+    parts.extend(foot(library, origin, reference, ("mail-kept", days)));
     Some(Letter {
         to: to.reveal().as_str().to_owned(),
         subject: words.with("mail-kit-subject", "site", library.site().name.as_str()),
         text: parts.join("\n\n"),
+        stop: None,
     })
 }
 
+/// Asks an address whether it wants updates.
+pub(super) fn confirm_letter(
+    library: &Library,
+    origin: &str,
+    request: &UpdatesRequest,
+    reference: &Reference,
+    (confirm, stop): (&str, String),
+) -> Letter {
+    let words = library.words();
+    let site = library.site().name.as_str();
+    let mut parts = vec![
+        words.get("mail-hello"),
+        words.with("mail-confirm-intro", "site", site),
+        confirm.to_owned(),
+        words.with("mail-confirm-days", "days", links::DAYS),
+    ];
+    let days = library.site().retention_days.updates;
+    parts.extend(foot(library, origin, reference, ("mail-confirm-kept", days)));
+    Letter {
+        to: request.to.reveal().as_str().to_owned(),
+        subject: words.with("mail-confirm-subject", "site", site),
+        text: parts.join("\n\n"),
+        stop: Some(stop),
+    }
+}
+
 /// What ends every letter to a reader: when not to wait, how to reach us, how to have it removed.
-fn foot(library: &Library, origin: &str, reference: &Reference, days: u32) -> Vec<String> {
+fn foot(library: &Library, origin: &str, reference: &Reference, (kept_key, days): (&str, u32)) -> Vec<String> {
     let (words, site) = (library.words(), library.site());
     let mut reach = Values::new();
     reach.set("email", site.email.as_str());
@@ -91,7 +126,7 @@ fn foot(library: &Library, origin: &str, reference: &Reference, days: u32) -> Ve
     vec![
         emergency,
         words.with_all("mail-reach", &reach),
-        words.with_all("mail-kept", &kept),
+        words.with_all(kept_key, &kept),
         words.get("mail-not-you"),
         address.join("\n"),
     ]

@@ -48,7 +48,14 @@ impl Mail {
             .date(SystemTime::from(now))
             .message_id(Some(id))
             .raw_header(header("Auto-Submitted", "auto-generated"))
-            .header(ContentType::TEXT_PLAIN)
+            .header(ContentType::TEXT_PLAIN);
+        let message = match &letter.stop {
+            Some(link) => message
+                .raw_header(link_header("List-Unsubscribe", link))
+                .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")),
+            None => message,
+        };
+        let message = message
             .body(body.map_err(|_personal| Fault::Letter)?)
             .map_err(|_personal| Fault::Letter)?;
         let (envelope, bytes) = (message.envelope().clone(), message.formatted());
@@ -66,6 +73,12 @@ fn one_line(text: &str) -> String {
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
+}
+
+/// A link of ours in a header: on a line of its own and not encoded, as mail programs want it.
+fn link_header(name: &'static str, link: &str) -> HeaderValue {
+    let link = format!("<{}>", one_line(link));
+    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), link.clone(), link)
 }
 
 /// Whether a CR or an LF stands alone; a letter cannot end before its end without one.

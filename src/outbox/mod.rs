@@ -3,6 +3,7 @@
 //!
 //! A delivery names a request and a kind. The letter is made of them when it is sent (`letters`), put into the form of
 //! mail (`mail`), and carried (`spool`, `smtp`, `webhook`). What fails is tried again for two days (`worker`).
+//! Links in letters are signed (`links`).
 //!
 //! # What is promised
 //!
@@ -12,6 +13,7 @@
 
 mod fault;
 mod letters;
+mod links;
 mod mail;
 mod smtp;
 mod spool;
@@ -35,6 +37,7 @@ use crate::{
 };
 
 pub use fault::Fault;
+pub use links::{LinkPurpose, UpdatesLink, to_stop};
 pub use smtp::{Smtp, SmtpLogin, SmtpSecurity, SmtpServer};
 pub use spool::Spool;
 pub use webhook::Webhook;

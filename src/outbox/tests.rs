@@ -49,6 +49,7 @@ fn mail(name: &str, subject: &str, text: &str) -> String {
         to: "sam@example.org".to_owned(),
         subject: subject.to_owned(),
         text: text.to_owned(),
+        stop: None,
     };
     let sender = Sender {
         name: name.to_owned(),
@@ -98,6 +99,7 @@ fn an_address_with_a_line_end_gets_no_letter() {
             to: to.to_owned(),
             subject: "s".to_owned(),
             text: "t".to_owned(),
+            stop: None,
         };
         let sender = Sender {
             name: "n".to_owned(),

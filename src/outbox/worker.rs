@@ -12,11 +12,14 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::{sync::watch, time::sleep};
 
 use super::{
-    Fault, MailTransport, Outbox, letters,
+    Fault, MailTransport, Outbox,
+    letters::{self, Letter},
+    links,
     mail::{Mail, Sender},
     sender,
 };
 use crate::{
+    content::Library,
     forms::{Reference, Submission},
     store::{Delivery, DeliveryKind, DeliveryState, Identities, StoreError, Try},
 };
@@ -96,7 +99,10 @@ impl Outbox {
         for delivery in self.store.due_deliveries(now).await? {
             let closed = match delivery.kind {
                 DeliveryKind::Webhook | DeliveryKind::CorrectionWebhook => &mut no_calls,
-                DeliveryKind::StaffNotice | DeliveryKind::CorrectionNotice | DeliveryKind::KitLetter => &mut no_mail,
+                DeliveryKind::StaffNotice
+                | DeliveryKind::CorrectionNotice
+                | DeliveryKind::KitLetter
+                | DeliveryKind::UpdatesConfirm => &mut no_mail,
             };
             if *stop.borrow() {
                 break;
@@ -144,7 +150,7 @@ impl Outbox {
                 let to = self.carriers.staff_mail.as_ref().unwrap_or(&library.site().email);
                 letters::staff_notice(&library, delivery, to.clone())
             }
-            DeliveryKind::KitLetter => {
+            DeliveryKind::KitLetter | DeliveryKind::UpdatesConfirm => {
                 let reference = &delivery.request.reference;
                 let stored = self.store.find(reference).await.map_err(|_store| Fault::Letter)?;
                 // Gone meanwhile: there is nothing to send and nobody to tell.
@@ -157,10 +163,7 @@ impl Outbox {
                 let Some(submission) = stored.submission.open() else {
                     return Ok(Outcome::Held);
                 };
-                let Submission::Kit(request) = submission else {
-                    return Err(Fault::Letter);
-                };
-                letters::kit_letter(&library, &self.origin, reference, request).ok_or(Fault::Letter)?
+                self.letter_to_reader(&library, submission, delivery, now)?
             }
         };
         let from = Sender {
@@ -169,6 +172,34 @@ impl Outbox {
         };
         let mail = Mail::new(letter, from, delivery, now)?;
         self.carry(&mail, delivery).await.map(|()| Outcome::Sent)
+    }
+
+    fn letter_to_reader(
+        &self,
+        library: &Library,
+        submission: &Submission,
+        delivery: &Delivery,
+        now: Timestamp,
+    ) -> Result<Letter, Fault> {
+        let reference = &delivery.request.reference;
+        match submission {
+            Submission::Kit(request) => {
+                letters::kit_letter(library, &self.origin, reference, request).ok_or(Fault::Letter)
+            }
+            Submission::Updates(request) => {
+                let signer = self.store.link_signer().map_err(|_store| Fault::Letter)?;
+                let confirm = links::to_confirm(delivery, now, &self.origin, &signer);
+                let stop = links::to_stop(reference, &self.origin, &signer);
+                Ok(letters::confirm_letter(
+                    library,
+                    &self.origin,
+                    request,
+                    reference,
+                    (&confirm, stop),
+                ))
+            }
+            _ => Err(Fault::Letter),
+        }
     }
 
     async fn carry(&self, mail: &Mail, delivery: &Delivery) -> Result<(), Fault> {

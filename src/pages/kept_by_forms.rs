@@ -59,7 +59,11 @@ pub(super) fn anchor(form: FormName) -> String {
 pub(super) fn days(frame: &Frame<'_>, form: FormName) -> String {
     let library = frame.library;
     let days = form.days_kept(&library.site().retention_days);
-    library.words().with("form-kept", "days", days)
+    let key = match form {
+        FormName::Updates => "updates-kept",
+        _ => "form-kept",
+    };
+    library.words().with(key, "days", days)
 }
 
 /// The keys of the heading and of what stands under it.
@@ -68,6 +72,7 @@ fn keys(form: FormName) -> (&'static str, &'static str) {
         FormName::Kit => ("kept-by-kit", "kept-by-kit-lead"),
         FormName::Contact => ("kept-by-contact", "kept-by-contact-lead"),
         FormName::ScanReview => ("kept-by-scan-review", "kept-by-scan-review-lead"),
+        FormName::Updates => ("kept-by-updates", "kept-by-updates-lead"),
         FormName::Feedback => ("kept-by-feedback", "kept-by-feedback-lead"),
     }
 }

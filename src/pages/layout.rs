@@ -29,11 +29,12 @@ const FOOT_ARTICLES: [(&str, &str); 4] = [
 ];
 
 /// Pages of the program, named in the foot.
-const FOOT_PAGES: [(&str, &str); 4] = [
+const FOOT_PAGES: [(&str, &str); 5] = [
     ("/glossary", "foot-glossary"),
     ("/sources", "foot-sources"),
     ("/contact", "foot-contact"),
     ("/info-kit", "foot-info-kit"),
+    ("/updates", "foot-updates"),
 ];
 
 /// A link with its words.

@@ -26,6 +26,7 @@ mod sources;
 mod structured_data;
 #[cfg(test)]
 mod tests;
+mod updates;
 #[cfg(test)]
 mod words_test;
 
@@ -41,6 +42,7 @@ pub use form::{
 pub use frame::{AssetUrls, Frame};
 pub use kit_now::kit_now;
 pub use sent::{sent, sent_urgent};
+pub use updates::{UpdatesStep, updates};
 
 use crate::content::{Article, Kind, Library};
 

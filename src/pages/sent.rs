@@ -51,11 +51,12 @@ pub fn sent_urgent(frame: &Frame<'_>, form: FormName, reference: &Reference) -> 
 fn page<'a>(frame: &Frame<'a>, form: FormName, reference: &Reference) -> SentPage<'a> {
     let words = frame.library.words();
     let site = frame.library.site();
-    let (heading, next) = match form {
-        FormName::Kit => ("sent-kit", "sent-kit-next"),
-        FormName::Contact => ("sent-contact", "sent-contact-next"),
-        FormName::ScanReview => ("sent-scan-review", "sent-scan-review-next"),
-        FormName::Feedback => ("sent-feedback", "sent-feedback-next"),
+    let (heading, next, kept) = match form {
+        FormName::Kit => ("sent-kit", "sent-kit-next", "sent-kept"),
+        FormName::Contact => ("sent-contact", "sent-contact-next", "sent-kept"),
+        FormName::ScanReview => ("sent-scan-review", "sent-scan-review-next", "sent-kept"),
+        FormName::Updates => ("sent-updates", "sent-updates-next", "updates-kept"),
+        FormName::Feedback => ("sent-feedback", "sent-feedback-next", "sent-kept"),
     };
     let layout = Layout::new(frame, words.get(heading), words.get("sent-description")).for_a_form();
     SentPage {
@@ -66,9 +67,9 @@ fn page<'a>(frame: &Frame<'a>, form: FormName, reference: &Reference) -> SentPag
         urgent: None,
         confirmed: layout.heading.clone(),
         reference: reference.to_string(),
-        answered: form != FormName::Feedback,
+        answered: form.is_checked(),
         next: words.with(next, "days", site.reply_working_days),
-        kept: words.with("sent-kept", "days", form.days_kept(&site.retention_days)),
+        kept: words.with(kept, "days", form.days_kept(&site.retention_days)),
         layout,
     }
 }

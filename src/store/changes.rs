@@ -8,7 +8,7 @@ use tokio::time::{Duration, Instant, sleep};
 use crate::forms::{FormName, Private, Reference};
 
 use super::{
-    DeliveryState, Recipients, Status, Store, StoreError,
+    DeliveryKind, DeliveryState, Recipients, Status, Store, StoreError,
     connection::{begin, commit, roll_back},
     correcting::{self, Correction},
     sealing,
@@ -17,6 +17,9 @@ use super::{
 
 /// How many requests are removed by age in one transaction, so that nobody who sends one waits long.
 const BATCH: i64 = 500;
+
+/// How many letters ask an address to confirm, so that nobody can have it flooded.
+const MOST_LETTERS: i64 = 5;
 
 /// A pause between two tries to empty the log, in which requests are stored.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -33,6 +36,10 @@ pub(super) enum Change {
         received_before: Timestamp,
     },
     Handle(Reference),
+    /// An address has said that it wants updates.
+    Confirm(Reference),
+    /// Another letter to confirm by, unless that is done already.
+    AskAgain(Reference),
     /// A note as it is to be kept, and whether it is sealed.
     Note(Reference, Private<String>, bool),
     /// Some of what is open, to these.
@@ -171,11 +178,13 @@ async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestam
     let query = match change {
         Change::Seal(recipients) => {
             let sealed = sealing::seal_some(connection, recipients).await?;
-            if sealed > 0 {
-                audit(connection, change, sealed, now).await?;
-            }
-            return Ok(sealed);
+            return noted(connection, change, sealed, now).await;
         }
+        Change::Confirm(reference) => {
+            let confirmed = confirm(connection, reference).await?;
+            return noted(connection, change, confirmed, now).await;
+        }
+        Change::AskAgain(reference) => return ask_again(connection, reference, now).await,
         Change::Note(reference, _, false) if sealing::is_sealed(connection, reference).await? => {
             return Err(StoreError::NeedsRecipient);
         }
@@ -186,14 +195,21 @@ async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestam
         }
         Change::Expire { form, received_before } => sqlx::query(
             "DELETE FROM submissions WHERE id IN
-             (SELECT id FROM submissions WHERE form = $1 AND received_ms < $2 ORDER BY received_ms LIMIT $3)",
+             (SELECT id FROM submissions WHERE form = $1 AND received_ms < $2 AND status <> $4
+              ORDER BY received_ms LIMIT $3)",
         )
         .bind(form.as_str())
         .bind(received_before.as_millisecond())
-        .bind(BATCH),
-        Change::Handle(reference) => sqlx::query("UPDATE submissions SET status = $2 WHERE reference = $1")
-            .bind(reference.as_str())
-            .bind(Status::Handled.as_str()),
+        .bind(BATCH)
+        // Its reader stops them when they like.
+        .bind(Status::Confirmed.as_str()),
+        // Whether an address wants updates is for its reader to say.
+        Change::Handle(reference) => sqlx::query(
+            "UPDATE submissions SET status = CASE status WHEN $3 THEN $2 ELSE status END WHERE reference = $1",
+        )
+        .bind(reference.as_str())
+        .bind(Status::Handled.as_str())
+        .bind(Status::New.as_str()),
         Change::Note(reference, text, _) => sqlx::query(
             "INSERT INTO notes (submission, at_ms, text) SELECT id, $2, $3 FROM submissions WHERE reference = $1",
         )
@@ -217,10 +233,47 @@ async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestam
         .bind(now.as_millisecond()),
     };
     let found = query.execute(&mut *connection).await?.rows_affected();
+    noted(connection, change, found, now).await
+}
+
+/// Tells the audit of what was changed.
+async fn noted(
+    connection: &mut SqliteConnection,
+    change: &Change,
+    found: u64,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
     if found > 0 {
         audit(connection, change, found, now).await?;
     }
     Ok(found)
+}
+
+async fn confirm(connection: &mut SqliteConnection, reference: &Reference) -> Result<u64, StoreError> {
+    let query = sqlx::query("UPDATE submissions SET status = $2 WHERE reference = $1 AND status = $3")
+        .bind(reference.as_str())
+        .bind(Status::Confirmed.as_str())
+        .bind(Status::Unconfirmed.as_str());
+    Ok(query.execute(connection).await?.rows_affected())
+}
+
+async fn ask_again(
+    connection: &mut SqliteConnection,
+    reference: &Reference,
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    let query = sqlx::query(
+        "INSERT INTO deliveries (submission, kind, state, due_ms)
+         SELECT id, $2, $3, $4 FROM submissions WHERE reference = $1 AND status = $5
+         AND (SELECT count(*) FROM deliveries WHERE submission = submissions.id) < $6",
+    )
+    .bind(reference.as_str())
+    .bind(DeliveryKind::UpdatesConfirm.as_str())
+    .bind(DeliveryState::Waiting.as_str())
+    .bind(now.as_millisecond())
+    .bind(Status::Unconfirmed.as_str())
+    .bind(MOST_LETTERS);
+    Ok(query.execute(connection).await?.rows_affected())
 }
 
 pub(super) async fn audit(
@@ -235,11 +288,12 @@ pub(super) async fn audit(
         Change::Correct(correction) => ("corrected", Some(&correction.reference), None),
         Change::Expire { form, .. } => ("expired", None, Some(form)),
         Change::Handle(reference) => ("handled", Some(reference), None),
+        Change::Confirm(reference) => ("confirmed", Some(reference), None),
         Change::Note(reference, ..) => ("noted", Some(reference), None),
         Change::Seal(_) => ("sealed", None, None),
         Change::Retry(reference) => ("retried", reference.as_ref(), None),
         // The delivery itself tells.
-        Change::Try { .. } => return Ok(()),
+        Change::Try { .. } | Change::AskAgain(_) => return Ok(()),
     };
     sqlx::query("INSERT INTO audit (at_ms, action, reference, form, requests) VALUES ($1, $2, $3, $4, $5)")
         .bind(now.as_millisecond())

@@ -8,12 +8,12 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use crate::forms::{Delivery as KitDelivery, Reference, Submission};
+use crate::forms::{Delivery as KitDelivery, FormName, Reference, Submission};
 
 use super::{
-    Listed, Store, StoreError,
-    changes::Change,
-    reading::{ListedRow, listed, unreadable},
+    Listed, Status, Store, StoreError,
+    changes::{By, Change},
+    reading::{self, ListedRow, listed, unreadable},
 };
 
 /// How many due deliveries one look finds.
@@ -32,6 +32,8 @@ pub enum DeliveryKind {
     CorrectionNotice,
     /// The same for a program of the operator.
     CorrectionWebhook,
+    /// The letter by which a reader confirms that they want updates.
+    UpdatesConfirm,
 }
 
 /// How far a delivery is.
@@ -100,12 +102,13 @@ pub enum Try<'a> {
 
 impl DeliveryKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::StaffNotice,
         Self::Webhook,
         Self::KitLetter,
         Self::CorrectionNotice,
         Self::CorrectionWebhook,
+        Self::UpdatesConfirm,
     ];
 
     /// The word in the store and in lists.
@@ -116,6 +119,7 @@ impl DeliveryKind {
             Self::KitLetter => "kit-letter",
             Self::CorrectionNotice => "correction-notice",
             Self::CorrectionWebhook => "correction-webhook",
+            Self::UpdatesConfirm => "updates-confirm",
         }
     }
 
@@ -127,6 +131,8 @@ impl DeliveryKind {
                 KitDelivery::Post { .. } => vec![Self::StaffNotice],
             },
             Submission::Contact(_) | Submission::ScanReview(_) => vec![Self::StaffNotice],
+            // Nobody but the address itself can say that it is right, so that staff need not hear of it.
+            Submission::Updates(_) => return vec![Self::UpdatesConfirm],
             // Nobody waits for an answer; staff read it when they mend pages.
             Submission::Feedback(_) => return Vec::new(),
         };
@@ -258,6 +264,57 @@ impl Store {
     /// that were given up. Gives how many they are.
     pub async fn retry_deliveries(&self, of: Option<&Reference>, now: Timestamp) -> Result<u64, StoreError> {
         self.change(Change::Retry(of.cloned()), now).await
+    }
+
+    /// Notes that an address wants updates; `false` when there is no unconfirmed wish of this reference.
+    pub async fn confirm_updates(&self, reference: &Reference, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.change(Change::Confirm(reference.clone()), now).await? > 0)
+    }
+
+    /// Sends another letter to confirm by, which makes the links in older ones void; `false` when there is nothing to
+    /// confirm.
+    pub async fn ask_again_to_confirm(&self, reference: &Reference, now: Timestamp) -> Result<bool, StoreError> {
+        let asked = self.change(Change::AskAgain(reference.clone()), now).await? > 0;
+        self.queued.notify_one();
+        Ok(asked)
+    }
+
+    /// The state of a wish for updates, and its newest letter to confirm by. `None` when there is none.
+    pub async fn updates_wish(&self, reference: &Reference) -> Result<Option<(Status, i64)>, StoreError> {
+        let row: Option<(String, i64)> = sqlx::query_as(
+            "SELECT status, max(deliveries.id) FROM submissions JOIN deliveries ON deliveries.submission = submissions.id
+             WHERE reference = $1 AND form = $2 AND kind = $3 GROUP BY submissions.id",
+        )
+        .bind(reference.as_str())
+        .bind(FormName::Updates.as_str())
+        .bind(DeliveryKind::UpdatesConfirm.as_str())
+        .fetch_optional(&self.readers)
+        .await?;
+        let read = |(status, letter): (String, i64)| {
+            let status = status
+                .parse()
+                .map_err(|cause: &str| unreadable(reference.as_str(), &cause))?;
+            Ok((status, letter))
+        };
+        row.map(read).transpose()
+    }
+
+    /// Removes a wish for updates and every other one of the same address; `false` when there is none of this reference.
+    pub async fn stop_updates(&self, reference: &Reference, now: Timestamp) -> Result<bool, StoreError> {
+        let same: Vec<String> = sqlx::query_scalar(
+            "SELECT others.reference FROM submissions AS others JOIN submissions AS this ON others.form = this.form
+             AND (others.id = this.id OR others.email_mac = this.email_mac) WHERE this.reference = $1 AND this.form = $2",
+        )
+        .bind(reference.as_str())
+        .bind(FormName::Updates.as_str())
+        .fetch_all(&self.readers)
+        .await?;
+        for one in &same {
+            self.change(Change::Erase(reading::reference(one)?, By::Reader), now)
+                .await?;
+        }
+        self.sweep().await?;
+        Ok(!same.is_empty())
     }
 
     /// Returns when deliveries may have been queued since it was last called.

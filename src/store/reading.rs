@@ -29,17 +29,31 @@ pub enum Status {
     New,
     /// Staff have dealt with it.
     Handled,
+    /// Its address has not said yet that it wants updates.
+    Unconfirmed,
+    /// Its address wants updates.
+    Confirmed,
 }
 
 impl Status {
     /// Every state, in the order in which a request passes through them.
-    pub const ALL: [Self; 2] = [Self::New, Self::Handled];
+    pub const ALL: [Self; 4] = [Self::New, Self::Handled, Self::Unconfirmed, Self::Confirmed];
+
+    /// What a request of a form begins with.
+    pub(super) fn first_of(form: FormName) -> Self {
+        match form {
+            FormName::Updates => Self::Unconfirmed,
+            _ => Self::New,
+        }
+    }
 
     /// The word in the store and in lists.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::New => "new",
             Self::Handled => "handled",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Confirmed => "confirmed",
         }
     }
 }
@@ -51,7 +65,7 @@ impl FromStr for Status {
         Self::ALL
             .into_iter()
             .find(|status| status.as_str() == text)
-            .ok_or("a status is new or handled")
+            .ok_or("a status is new, handled, unconfirmed or confirmed")
     }
 }
 

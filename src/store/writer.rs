@@ -373,7 +373,7 @@ async fn insert(
     .bind(entry.digest.as_bytes().as_slice())
     .bind(entry.form.as_str())
     .bind(entry.language.tag())
-    .bind(Status::New.as_str())
+    .bind(Status::first_of(entry.form).as_str())
     .bind(entry.received.as_millisecond())
     .bind(entry.personal.as_str())
     .bind(entry.codes.email_bytes())

@@ -15,7 +15,7 @@ use super::{
     site::Site,
 };
 use crate::{
-    forms::{FieldErrors, FormStamp, MyRequestForm, NoRandomness, Reference, SentStamp, Submission},
+    forms::{FieldErrors, FormName, FormStamp, MyRequestForm, NoRandomness, Reference, SentStamp, Submission},
     outbox::Spool,
     pages::{Notice, Rendered},
     store::{Listed, Store, StoreError, Stored},
@@ -70,7 +70,9 @@ impl Desk {
         self.limits.take_turn(self.sender)?;
         let claim = form.validate()?;
         let stored = self.store.find_by_contact(&claim.reference, &claim.contact).await?;
-        let theirs = stored.filter(|stored| Timestamp::now() < goes(site, &stored.listed));
+        // Updates are stopped by the links in their letters, and no address takes the place of one that has confirmed.
+        let theirs = stored
+            .filter(|stored| stored.listed.form != FormName::Updates && Timestamp::now() < goes(site, &stored.listed));
         if theirs.is_none() {
             self.limits.take_turn(self.sender).ok();
         }
@@ -103,6 +105,11 @@ impl Desk {
             tracing::error!(%cause, "letters of an erased request could not be removed yet");
         }
         Ok(())
+    }
+
+    /// Whether this sender may send something now; counts it.
+    pub(super) fn may_send(&self) -> bool {
+        self.limits.take_turn(self.sender).is_ok()
     }
 
     /// Gives a form with mistakes back; whoever sends too many is told that first.

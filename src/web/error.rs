@@ -39,6 +39,9 @@ pub(super) enum AppError {
     /// No key could be made for a form.
     #[error(transparent)]
     NoRandomness(#[from] crate::forms::NoRandomness),
+    /// The store did not answer.
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
     /// A template failed.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -53,6 +56,7 @@ impl AppError {
             Self::Body(cause) if took_too_long(cause) => StatusCode::REQUEST_TIMEOUT,
             Self::Body(cause) => cause.status(),
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::NoRandomness(_) | Self::Render(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -20,6 +20,7 @@ mod security_headers;
 mod server;
 mod site;
 mod static_files;
+mod updates;
 
 use std::time::Duration;
 
@@ -50,7 +51,7 @@ pub use server::{ConnectionLimits, Server, Stopper};
 pub use site::{Site, SiteHandle};
 
 use crate::{
-    forms::{ContactForm, FeedbackForm, FormName, KitForm, MyRequestForm, ScanReviewForm},
+    forms::{ContactForm, FeedbackForm, FormName, KitForm, MyRequestForm, ScanReviewForm, UpdatesForm},
     outbox::Spool,
     store::Store,
 };
@@ -103,6 +104,14 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
             "/scan-review/sent/urgent/{reference}",
             get(sent_urgent::<ScanReviewForm>),
         )
+        .route("/updates", get(show::<UpdatesForm>).post(send::<UpdatesForm>))
+        .route("/updates/sent/{reference}", get(sent::<UpdatesForm>))
+        .route(
+            "/updates/confirm/{token}",
+            get(updates::show_confirm).post(updates::confirm),
+        )
+        .route("/updates/asked", get(updates::asked))
+        .route("/updates/stop/{token}", get(updates::show_stop).post(updates::stop))
         .route("/feedback", get(show::<FeedbackForm>).post(send::<FeedbackForm>))
         .route("/feedback/sent/{reference}", get(sent::<FeedbackForm>))
         .route("/feedback/sent/urgent/{reference}", get(sent_urgent::<FeedbackForm>))

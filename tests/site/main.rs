@@ -30,3 +30,4 @@ mod requests;
 mod sealing;
 mod snapshots;
 mod support;
+mod updates;

@@ -146,7 +146,12 @@ async fn the_privacy_page_tells_each_row_and_the_days_of_each_form() {
     let paragraphs = words(&page.page(), "main p");
     for form in FormName::ALL {
         let days = form.days_kept(&library.site().retention_days).to_string();
-        let days = library.words().with("form-kept", "days", days);
+        let key = if form == FormName::Updates {
+            "updates-kept"
+        } else {
+            "form-kept"
+        };
+        let days = library.words().with(key, "days", days);
         let shown = opened(&site, form).await;
         assert!(paragraphs.contains(&days), "{form}: {days}");
         assert!(shown.words(".kept-how").contains(&days), "{form}: {days}");

@@ -55,6 +55,7 @@ fn run(config: Config) -> Result<(), Failure> {
         Command::Audit { format } => runtime()?.block_on(staff::audit(&settings, format)),
         Command::Backup { out } => runtime()?.block_on(staff::backup(&settings, &out)),
         Command::Outbox { action } => runtime()?.block_on(staff::outbox(&settings, action)),
+        Command::Updates { action } => runtime()?.block_on(staff::updates(&settings, action)),
         Command::Submissions { action } => runtime()?.block_on(staff::submissions(&settings, action)),
     }
 }

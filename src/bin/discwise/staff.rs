@@ -8,7 +8,10 @@ use std::{
 };
 
 use discwise::{
-    config::{ExportFormat, FilterArguments, ListFormat, MailSettings, OutboxAction, Settings, SubmissionsAction},
+    config::{
+        ExportFormat, FilterArguments, ListFormat, MailSettings, OutboxAction, Settings, SubmissionsAction,
+        UpdatesAction,
+    },
     content::{Language, Library},
     forms::Reference,
     operator::{self, OperatorError},
@@ -87,13 +90,31 @@ pub(crate) async fn outbox(settings: &Settings, action: OutboxAction) -> Result<
     Ok(())
 }
 
+pub(crate) async fn updates(settings: &Settings, action: UpdatesAction) -> Result<(), Failure> {
+    let UpdatesAction::List { out: file, identity } = action;
+    let store = store_of_staff(settings).await?;
+    let (identities, origin) = (identities(identity)?, origin(settings));
+    let keys = identities.as_ref();
+    let sealed = match file {
+        Some(file) => operator::updates_list_to(&file, &store, keys, &origin).await?,
+        None => operator::updates_list(&store, keys, &origin, &mut io::stdout().lock()).await?,
+    };
+    store.close().await;
+    tell_of_sealed(sealed, keys.is_some())
+}
+
+/// Where readers find the site, as far as a command can know.
+fn origin(settings: &Settings) -> String {
+    let told = settings.public_origin.clone();
+    told.unwrap_or_else(|| format!("http://{}", settings.listen))
+}
+
 async fn send_held(settings: &Settings, store: &Store, identity: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     let identities = Identities::read(identity).map_err(OperatorError::from)?;
     let Some(_alone) = Lock::take(&settings.data.join("outbox-send.lock"))? else {
         return Err(Failure::SomebodySends);
     };
     let library = Arc::new(Library::load(&content(settings.content.as_deref()), Language::English)?);
-    let origin = settings.public_origin.clone();
     let outbox = deliver::outbox(
         &MailSettings {
             webhook: None,
@@ -102,7 +123,7 @@ async fn send_held(settings: &Settings, store: &Store, identity: &Path, out: &mu
         Spool::beside_the_store(&settings.data),
         store.clone(),
         Arc::new(move || Arc::clone(&library)),
-        origin.unwrap_or_else(|| format!("http://{}", settings.listen)),
+        origin(settings),
     )?;
     let outcome = outbox.deliver_held(&identities, jiff::Timestamp::now()).await;
     let outcome = outcome.map_err(OperatorError::from)?;

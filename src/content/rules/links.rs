@@ -14,7 +14,7 @@ use crate::content::{
 };
 
 /// Pages that the program makes, besides the index of each kind.
-const MADE: [&str; 7] = [
+const MADE: [&str; 8] = [
     "/",
     "/glossary",
     "/sources",
@@ -22,6 +22,7 @@ const MADE: [&str; 7] = [
     "/contact",
     "/scan-review",
     "/my-request",
+    "/updates",
 ];
 /// The form for an info kit; `?topic=` names a page that a kit can be about.
 const KIT: &str = "/info-kit";

@@ -5,6 +5,7 @@ mod feedback;
 mod kit;
 mod reply;
 mod scan_review;
+mod updates;
 
 use serde::de::DeserializeOwned;
 
@@ -13,6 +14,7 @@ use contact::KeptContact;
 use feedback::KeptFeedback;
 use kit::KeptKit;
 use scan_review::KeptScanReview;
+use updates::KeptUpdates;
 
 /// A stored request that this program cannot read.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +42,7 @@ impl Submission {
             Self::Kit(request) => serde_json::to_string(&KeptKit::from(request)),
             Self::Contact(message) => serde_json::to_string(&KeptContact::from(message)),
             Self::ScanReview(review) => serde_json::to_string(&KeptScanReview::from(review)),
+            Self::Updates(request) => serde_json::to_string(&KeptUpdates::from(request)),
             Self::Feedback(feedback) => serde_json::to_string(&KeptFeedback::from(feedback)),
         };
         json.map_err(|_private| KeptError::Shape { form: self.form() })
@@ -52,6 +55,7 @@ impl Submission {
             FormName::Kit => Self::Kit(read::<KeptKit>(form, json)?.try_into()?),
             FormName::Contact => Self::Contact(read::<KeptContact>(form, json)?.try_into()?),
             FormName::ScanReview => Self::ScanReview(read::<KeptScanReview>(form, json)?.try_into()?),
+            FormName::Updates => Self::Updates(read::<KeptUpdates>(form, json)?.into()),
             FormName::Feedback => Self::Feedback(read::<KeptFeedback>(form, json)?.into()),
         })
     }
@@ -62,6 +66,7 @@ impl Submission {
             Self::Kit(request) => KeptKit::from(request).fields(),
             Self::Contact(message) => KeptContact::from(message).fields(),
             Self::ScanReview(review) => KeptScanReview::from(review).fields(),
+            Self::Updates(request) => KeptUpdates::from(request).fields(),
             Self::Feedback(feedback) => KeptFeedback::from(feedback).fields(),
         }
     }

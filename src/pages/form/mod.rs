@@ -11,6 +11,7 @@ mod my_request;
 mod question;
 mod reply;
 mod scan_review;
+mod updates;
 
 use askama::Template;
 
@@ -144,6 +145,7 @@ fn plan(name: FormName, asking: Asking<'_>) -> Plan<'_> {
         FormName::Kit => kit::plan(asking),
         FormName::Contact => contact::plan(asking),
         FormName::ScanReview => scan_review::plan(asking),
+        FormName::Updates => updates::plan(asking),
         FormName::Feedback => feedback::plan(asking),
     }
 }

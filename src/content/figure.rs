@@ -7,6 +7,7 @@ use roxmltree::{Document, Node};
 use super::{
     Problem,
     fields::{At, Fields},
+    figure_parts::Parts,
     html::escape,
     placeholder::{Piece, pieces},
     rules,
@@ -106,43 +107,36 @@ pub(in crate::content) struct Drawing {
 }
 
 impl Drawing {
-    /// Checks a drawing and fills in its words. `labels` is `None` when they could not be read: then only the drawing is checked.
+    /// Checks a drawing and fills in its words and parts. `labels` is `None` when they could not be read: then only the
+    /// drawing is checked.
     pub(in crate::content) fn parse(
         file: &str,
         text: &str,
         labels: Option<&Labels>,
+        parts: &Parts,
     ) -> Result<Option<Self>, Vec<Problem>> {
-        let options = roxmltree::ParsingOptions {
-            nodes_limit: 20_000,
-            ..Default::default()
-        };
-        let document = Document::parse_with_options(text, options).map_err(|error| {
-            let line = usize::try_from(error.pos().row).unwrap_or(1).max(1);
-            vec![Problem::error(
-                file,
-                line,
-                "figure-xml",
-                error.to_string(),
-                "mend the drawing: it must be well-formed XML without a DTD",
-            )]
-        })?;
+        let document = document(file, text)?;
         let name = drawing_name(file).unwrap_or(file);
-        let problems = rules::figures::check(file, name, &document, labels);
+        let problems = rules::figures::check(file, name, &document, labels, parts);
         if !problems.is_empty() {
             return Err(problems);
         }
         let Some(labels) = labels else { return Ok(None) };
         let root = document.root_element();
-        let mut inner = String::new();
+        let mut writer = Writer {
+            out: String::new(),
+            word: |key: &str| labels.word(name, key),
+            part: |key: &str| parts.markup(key),
+        };
         for child in root.children() {
-            write_node(&mut inner, child, name, labels, 0);
+            writer.node(child, 0);
         }
         let word = |key| labels.word(name, key).unwrap_or_default().to_owned();
         Ok(Some(Self {
             view_box: root.attribute("viewBox").unwrap_or_default().to_owned(),
             title: word("title"),
             description: word("description"),
-            inner,
+            inner: writer.out,
         }))
     }
 
@@ -161,7 +155,39 @@ impl Drawing {
 
 /// The name of the drawing at a path such as `figures/stages.svg`; `None` when the path is none of a drawing.
 pub(in crate::content) fn drawing_name(path: &str) -> Option<&str> {
-    path.strip_prefix(FOLDER)?.strip_suffix(".svg")
+    let name = path.strip_prefix(FOLDER)?.strip_suffix(".svg")?;
+    (!name.contains('/')).then_some(name)
+}
+
+/// Reads a drawing as XML.
+pub(in crate::content) fn document<'a>(file: &str, text: &'a str) -> Result<Document<'a>, Vec<Problem>> {
+    let options = roxmltree::ParsingOptions {
+        nodes_limit: 20_000,
+        ..Default::default()
+    };
+    Document::parse_with_options(text, options).map_err(|error| {
+        let line = usize::try_from(error.pos().row).unwrap_or(1).max(1);
+        vec![Problem::error(
+            file,
+            line,
+            "figure-xml",
+            error.to_string(),
+            "mend the drawing: it must be well-formed XML without a DTD",
+        )]
+    })
+}
+
+/// The shapes inside a drawing that has neither words nor parts.
+pub(in crate::content) fn bare_shapes(root: Node<'_, '_>) -> String {
+    let mut writer = Writer {
+        out: String::new(),
+        word: |_: &str| None,
+        part: |_: &str| "",
+    };
+    for child in root.children() {
+        writer.node(child, 0);
+    }
+    writer.out
 }
 
 /// Whether groups are nested deeper than the writing below follows them.
@@ -169,44 +195,74 @@ pub(in crate::content) fn too_deep(node: Node<'_, '_>) -> bool {
     node.ancestors().nth(DEEPEST_ELEMENT).is_some()
 }
 
-fn write_node(out: &mut String, node: Node<'_, '_>, figure: &str, labels: &Labels, depth: usize) {
-    if node.is_text() {
-        let text = node.text().unwrap_or_default();
-        if !text.trim().is_empty() {
-            out.push_str(&escape(&filled(text, figure, labels)));
-        }
-        return;
-    }
-    let name = node.tag_name().name();
-    // The title and description are written again, with ids, around the drawing.
-    if !node.is_element() || depth > DEEPEST_ELEMENT || matches!(name, "title" | "desc") {
-        return;
-    }
-    out.push('<');
-    out.push_str(name);
-    for attribute in node.attributes() {
-        // Writing to a String cannot fail.
-        write!(out, " {}=\"{}\"", attribute.name(), escape(attribute.value())).unwrap_or_default();
-    }
-    if node.has_children() {
-        out.push('>');
-        for child in node.children() {
-            write_node(out, child, figure, labels, depth + 1);
-        }
-        write!(out, "</{name}>").unwrap_or_default();
-    } else {
-        out.push_str("/>");
-    }
+/// Writes a drawing out again, without the space between its elements, with words and parts put in.
+struct Writer<W, P> {
+    out: String,
+    word: W,
+    part: P,
 }
 
-fn filled(text: &str, figure: &str, labels: &Labels) -> String {
-    pieces(text)
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Text(text) => text,
-            Piece::Name(key) => labels.word(figure, key).unwrap_or_default(),
-        })
-        .collect()
+impl<'a, W: Fn(&str) -> Option<&'a str>, P: Fn(&str) -> &'a str> Writer<W, P> {
+    fn node(&mut self, node: Node<'_, '_>, depth: usize) {
+        if node.is_text() {
+            let text = node.text().unwrap_or_default();
+            if !text.trim().is_empty() {
+                let filled = self.filled(text);
+                self.out.push_str(&escape(&filled));
+            }
+            return;
+        }
+        let name = node.tag_name().name();
+        // The title and description are written again, with ids, around the drawing.
+        if !node.is_element() || depth > DEEPEST_ELEMENT || matches!(name, "title" | "desc") {
+            return;
+        }
+        if name == "use" {
+            return self.part(node);
+        }
+        self.out.push('<');
+        self.out.push_str(name);
+        self.attributes(node);
+        if node.has_children() {
+            self.out.push('>');
+            for child in node.children() {
+                self.node(child, depth + 1);
+            }
+            write!(self.out, "</{name}>").unwrap_or_default();
+        } else {
+            self.out.push_str("/>");
+        }
+    }
+
+    /// The shapes of a part, in a group when they are moved, turned or marked.
+    fn part(&mut self, node: Node<'_, '_>) {
+        let markup = (self.part)(node.attribute("part").unwrap_or_default());
+        if node.attributes().len() < 2 {
+            return self.out.push_str(markup);
+        }
+        self.out.push_str("<g");
+        self.attributes(node);
+        self.out.push('>');
+        self.out.push_str(markup);
+        self.out.push_str("</g>");
+    }
+
+    fn attributes(&mut self, node: Node<'_, '_>) {
+        for attribute in node.attributes().filter(|attribute| attribute.name() != "part") {
+            // Writing to a String cannot fail.
+            write!(self.out, " {}=\"{}\"", attribute.name(), escape(attribute.value())).unwrap_or_default();
+        }
+    }
+
+    fn filled(&self, text: &str) -> String {
+        pieces(text)
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text,
+                Piece::Name(key) => (self.word)(key).unwrap_or_default(),
+            })
+            .collect()
+    }
 }
 
 #[cfg(test)]
@@ -220,7 +276,9 @@ mod tests {
     fn words_of_the_figure_come_before_shared_ones_and_are_escaped() {
         let labels = Labels::parse("l.toml", LABELS).unwrap();
         let svg = "<svg viewBox=\"0 0 1 1\"><title>{title}</title><text x=\"1\">{nerve}</text></svg>";
-        let drawing = Drawing::parse("figures/a.svg", svg, Some(&labels)).unwrap().unwrap();
+        let drawing = Drawing::parse("figures/a.svg", svg, Some(&labels), &Parts::default())
+            .unwrap()
+            .unwrap();
         let markup = drawing.svg("figure-a", "Short.");
         assert!(
             markup.contains("<title id=\"figure-a-title\">A &amp; b</title>"),

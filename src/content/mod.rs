@@ -4,6 +4,7 @@ mod article;
 mod draft;
 mod fields;
 mod figure;
+mod figure_parts;
 mod folder;
 mod front_matter;
 mod glossary;

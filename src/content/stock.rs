@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     ContentDir, Glossary, Language, Problem, RedFlags, SiteFacts, SourceId, Sources, Words,
     figure::{self, Drawing, Labels, drawing_name},
+    figure_parts::{self, Parts, part_name},
     markdown::TermIndex,
     placeholder::{Piece, pieces},
     site_facts, sources,
@@ -136,10 +137,15 @@ fn drawings(
     paths: &[String],
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<String, Option<Drawing>> {
+    let mut parts = Parts::default();
+    for path in paths {
+        let Some(name) = part_name(path) else { continue };
+        parts.add(name, part(dir, path, problems, |text| figure_parts::parse(path, text)));
+    }
     let mut drawings = BTreeMap::new();
     for path in paths {
         let Some(name) = drawing_name(path) else { continue };
-        let drawing = part(dir, path, problems, |text| Drawing::parse(path, text, labels));
+        let drawing = part(dir, path, problems, |text| Drawing::parse(path, text, labels, &parts));
         drawings.insert(name.to_owned(), drawing.flatten());
     }
     drawings

@@ -5,6 +5,7 @@ use roxmltree::{Attribute, Document, Node};
 use crate::content::{
     Problem,
     figure::{Labels, too_deep},
+    figure_parts::Parts,
     placeholder::{Piece, pieces},
 };
 
@@ -19,6 +20,7 @@ pub(in crate::content) fn check(
     name: &str,
     document: &Document<'_>,
     labels: Option<&Labels>,
+    parts: &Parts,
 ) -> Vec<Problem> {
     let mut problems = root(file, document.root_element());
     if let Some(labels) = labels
@@ -33,20 +35,42 @@ pub(in crate::content) fn check(
             format!("add [figures.{name}] with a title and a description to labels.toml"),
         ));
     }
-    for node in document.descendants() {
-        let line = usize::try_from(document.text_pos_at(node.range().start).row).unwrap_or(1);
-        let found = if node.is_element() {
+    problems.extend(each_node(file, document, |node| {
+        if node.tag_name().name() == "use" {
+            part(node, parts)
+        } else if node.is_element() {
             element(node)
         } else {
             words(node, name, labels)
-        };
-        problems.extend(
-            found
-                .into_iter()
-                .map(|(rule, what, remedy)| Problem::error(file, line, rule, what, remedy)),
-        );
-    }
+        }
+    }));
     problems
+}
+
+/// Checks one part: shapes only, so that it fits into every figure and language.
+pub(in crate::content) fn check_part(file: &str, document: &Document<'_>) -> Vec<Problem> {
+    let mut problems = root(file, document.root_element());
+    problems.extend(each_node(file, document, |node| {
+        if matches!(node.tag_name().name(), "use" | "text") {
+            let what = format!("a part has no <{}>", node.tag_name().name());
+            vec![("figure-part", what, "put it into the figures themselves".to_owned())]
+        } else if node.is_element() {
+            element(node)
+        } else {
+            Vec::new()
+        }
+    }));
+    problems
+}
+
+/// What is wrong at each node of a drawing, with its line.
+fn each_node(file: &str, document: &Document<'_>, faults: impl Fn(Node<'_, '_>) -> Vec<Fault>) -> Vec<Problem> {
+    let found = document.descendants().flat_map(|node| {
+        let line = usize::try_from(document.text_pos_at(node.range().start).row).unwrap_or(1);
+        let told = faults(node).into_iter();
+        told.map(move |(rule, what, remedy)| Problem::error(file, line, rule, what, remedy))
+    });
+    found.collect()
 }
 
 type Fault = (&'static str, String, String);
@@ -104,6 +128,20 @@ fn element(node: Node<'_, '_>) -> Vec<Fault> {
         ));
     }
     faults.extend(node.attributes().filter_map(attribute));
+    faults
+}
+
+/// A place where a shared part is put in.
+fn part(node: Node<'_, '_>, parts: &Parts) -> Vec<Fault> {
+    let mut faults: Vec<Fault> = node.attributes().filter_map(attribute).collect();
+    let name = node.attribute("part").unwrap_or_default();
+    if !parts.has(name) {
+        faults.push((
+            "figure-part",
+            format!("there is no part `{name}`"),
+            "write <use part=\"NAME\"/> with the name of a drawing in figures/parts/".to_owned(),
+        ));
+    }
     faults
 }
 

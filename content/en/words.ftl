@@ -253,7 +253,7 @@ kit-now-again = Choose other pages
 ## My request
 
 my-request-title = See, change or erase your request
-my-request-lead = Look up what you sent us. You need your reference number, and the email address or phone number that you gave.
+my-request-lead = Look up what you sent us. You need your reference number, and the email address or phone number that you gave. To stop updates, use the link in the email that we sent you.
 my-request-by-mail = If you have lost the number, or gave us only a mailing address, we do it for you. Call
 my-request-feedback = Feedback on a page has no name on it. To have yours erased, tell us its number:
 my-request-reference-label = Reference number

@@ -165,8 +165,23 @@ glossary-heading = Glossary: words from A to Z
 glossary-intro = Words that you may meet in a report, in a letter or at the doctor’s, in plain language.
 glossary-say = Say it: { $how }
 glossary-variants = Also: { $names }
+glossary-medical = In medical words: { $meaning }
+glossary-used = Used on:
+glossary-used-more = and { $count ->
+    [one] one more page
+   *[other] { $count } more pages
+}
+glossary-open = Open it in the glossary
+glossary-close = Close
 nav-letters = Letters
 back-to-letters = Back to the letters
+
+## Timelines
+
+timeline-heading = { $title }: what happens when
+timeline-intro = { $title }, step by step: before, during and after. You can print this page and take it with you.
+timeline-whole = Read all about it: { $title }
+timeline-link = See all the steps on one page, to print
 
 ## Sources
 

@@ -121,6 +121,8 @@ pub struct Article {
     pub changes: Vec<Change>,
     /// The rendered text.
     pub body: Body,
+    /// Its steps alone. `None` where it has none.
+    pub timeline: Option<Timeline>,
     /// The file it came from, relative to the content folder.
     pub file: String,
 }
@@ -322,10 +324,23 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Sources in order of first citation, key points counted first; the number shown is the index plus one.
     pub citations: Vec<SourceId>,
+    /// The glossary's terms that it uses or is about, as the anchors of their entries.
+    pub terms: Vec<String>,
     /// Number of words a reader reads.
     pub words: usize,
     /// Internal links as written, with the line in the file.
     pub links: Vec<(String, usize)>,
+}
+
+/// The steps of a procedure alone, from before to long after, for a page of their own.
+#[derive(Debug, Clone)]
+pub struct Timeline {
+    /// The signs of an emergency; empty when the article names none.
+    pub emergency: Html,
+    /// A section for each part, with its heading and its steps.
+    pub phases: Html,
+    /// Sources in order of first citation, numbered for this page alone.
+    pub citations: Vec<SourceId>,
 }
 
 /// A heading with an id to link to.

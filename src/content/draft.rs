@@ -106,6 +106,7 @@ impl Draft {
         let title = front.title?.value;
         let also_called: Vec<String> = front.also_called.into_iter().map(|name| name.value).collect();
         let names = std::iter::once(title.as_str()).chain(also_called.iter().map(String::as_str));
+        let timeline = markdown::timeline(stock, names.clone(), &self.document);
         let (key_points, body) = markdown::render(stock, names, &self.key_points, &self.document);
         Some(Article {
             kind: self.kind,
@@ -122,6 +123,7 @@ impl Draft {
             },
             changes: front.changes.into_iter().map(|change| change.value).collect(),
             body,
+            timeline,
             file: self.file,
             also_called,
             title,

@@ -13,6 +13,8 @@ pub struct Term {
     pub name: String,
     /// What it means in plain words.
     pub plain: String,
+    /// What it means in the words of medicine. `None` for everyday words.
+    pub medical: Option<String>,
     /// Other words for it.
     pub variants: Vec<String>,
     /// How to say it, the stressed syllable in capitals.
@@ -73,6 +75,7 @@ impl Term {
         let slug = fields.required::<String>("slug");
         let name = fields.required("name");
         let plain = fields.required("plain");
+        let medical = fields.optional("medical");
         let variants = fields.required("variants");
         let say = fields.required("say");
         let link = fields.required("link");
@@ -90,6 +93,7 @@ impl Term {
             slug: slug?.value,
             name: name?.value,
             plain: plain?.value,
+            medical: medical.map(|at| at.value),
             variants: variants?.value,
             say: say?.value,
             link: link?.value,

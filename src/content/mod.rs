@@ -23,7 +23,7 @@ mod words;
 
 pub use article::{
     Article, Body, Change, ClinicalReview, Details, Heading, Kind, NextStep, Radiation, Region, Review, Slug, Stance,
-    Topic,
+    Timeline, Topic,
 };
 pub use folder::ContentDir;
 pub use glossary::{Glossary, Term};

@@ -11,6 +11,8 @@ pub enum Address {
     Index(Kind),
     /// An article, by its path without the leading slash.
     Article(String),
+    /// The steps of an article on one page, by the article's path without the leading slash.
+    Timeline(String),
     /// The glossary, A to Z.
     Glossary,
     /// Every reference.
@@ -32,6 +34,7 @@ impl Address {
             Self::Home => "/".to_owned(),
             Self::Index(kind) => format!("/{}", kind.folder()),
             Self::Article(path) => format!("/{path}"),
+            Self::Timeline(path) => format!("/{path}/timeline"),
             Self::Glossary => "/glossary".to_owned(),
             Self::Sources => "/sources".to_owned(),
             Self::Sitemap => "/sitemap.xml".to_owned(),

@@ -4,12 +4,13 @@ use askama::Template;
 
 use super::{
     Address, Frame, RenderError, Rendered,
+    cited::Cited,
     kept_by_forms::KeptByForm,
     layout::{HTML, Layout, Link, fill, kind_key},
     link_card::LinkCard,
-    structured_data,
+    structured_data, timeline,
 };
-use crate::content::{Article, ClinicalReview, Details, Heading, Html, NextStep, Radiation, SourceKind, Stance, Words};
+use crate::content::{Article, ClinicalReview, Details, Heading, Html, NextStep, Radiation, Stance, Words};
 
 /// How many sections make a contents list worth its room.
 const SECTIONS_FOR_CONTENTS: usize = 3;
@@ -33,6 +34,8 @@ struct ArticlePage<'a> {
     reading_time: String,
     review: ReviewState,
     facts: Vec<Fact>,
+    /// Where the steps stand on a page of their own.
+    timeline: Option<String>,
     contents: Vec<Section>,
     next_step: Option<&'a NextStep>,
     related: Vec<LinkCard<'a>>,
@@ -59,16 +62,6 @@ struct Fact {
     value: String,
 }
 
-/// A source in the list at the end.
-struct Cited<'a> {
-    number: usize,
-    reference: &'a str,
-    url: Option<&'a str>,
-    /// What it is and from when.
-    description: String,
-    back: String,
-}
-
 /// A line of the page's history.
 struct Changed<'a> {
     day: String,
@@ -89,7 +82,7 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
     layout = layout.below(vec![parent]);
     layout.og_type = "article";
     layout.structured = structured_data::article(&layout, article);
-    let cited = cited(frame, article);
+    let cited = Cited::all(frame, &article.body.citations);
     let page = ArticlePage {
         words,
         article,
@@ -111,6 +104,7 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
         reading_time: words.with("reading-time", "minutes", article.reading_minutes()),
         review: review(words, article),
         facts: facts(words, &article.details),
+        timeline: article.timeline.as_ref().map(|_| layout.href(&timeline::path(article))),
         contents: contents(words, article, !cited.is_empty()),
         next_step: article.next_step.as_ref(),
         related: related(frame, article),
@@ -212,27 +206,6 @@ fn related<'a>(frame: &Frame<'a>, article: &Article) -> Vec<LinkCard<'a>> {
     articles.map(|related| LinkCard::of(frame, related)).collect()
 }
 
-fn cited<'a>(frame: &Frame<'a>, article: &Article) -> Vec<Cited<'a>> {
-    let words = frame.library.words();
-    let sources = article.body.citations.iter().zip(1..);
-    sources
-        .filter_map(|(id, number)| {
-            let source = frame.library.sources().get(id)?;
-            let kind = words.get(source_key(source.kind));
-            Some(Cited {
-                number,
-                reference: &source.reference,
-                url: source.url.as_deref(),
-                description: match source.year.as_str() {
-                    "" => kind,
-                    year => format!("{kind}, {year}"),
-                },
-                back: words.with("source-back", "number", number),
-            })
-        })
-        .collect()
-}
-
 fn changes<'a>(words: &Words, article: &'a Article) -> Vec<Changed<'a>> {
     let changes = article.changes.iter().map(|change| Changed {
         day: change.date.to_string(),
@@ -240,21 +213,4 @@ fn changes<'a>(words: &Words, article: &'a Article) -> Vec<Changed<'a>> {
         what: &change.what,
     });
     changes.collect()
-}
-
-/// The word for a sort of publication.
-pub(super) fn source_key(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Guideline => "source-guideline",
-        SourceKind::Review => "source-review",
-        SourceKind::Trial => "source-trial",
-        SourceKind::Study => "source-study",
-        SourceKind::CaseReport => "source-case-report",
-        SourceKind::Textbook => "source-textbook",
-        SourceKind::HospitalLeaflet => "source-hospital-leaflet",
-        SourceKind::HealthService => "source-health-service",
-        SourceKind::ReferencePage => "source-reference-page",
-        SourceKind::PressAndRegulator => "source-press-and-regulator",
-        SourceKind::UsualPractice => "source-usual-practice",
-    }
 }

@@ -6,6 +6,7 @@
 
 mod address;
 mod article;
+mod cited;
 mod emergency;
 mod error;
 mod failure;
@@ -26,6 +27,7 @@ mod sources;
 mod structured_data;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod updates;
 #[cfg(test)]
 mod words_test;
@@ -72,7 +74,12 @@ pub fn plan(library: &Library) -> Vec<Address> {
         if articles.peek().is_some() {
             plan.push(Address::Index(kind));
         }
-        plan.extend(articles.map(|article| Address::Article(format!("{}/{}", kind.folder(), article.slug))));
+        for article in articles {
+            let path = format!("{}/{}", kind.folder(), article.slug);
+            let timeline = article.timeline.is_some().then(|| Address::Timeline(path.clone()));
+            plan.push(Address::Article(path));
+            plan.extend(timeline);
+        }
     }
     plan.extend([
         Address::Glossary,
@@ -92,6 +99,10 @@ pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderEr
         Address::Index(kind) => kind_index::render(frame, *kind),
         Address::Article(path) => match frame.library.article(path) {
             Some(article) => article::render(frame, article),
+            None => error(frame, Failure::NotFound),
+        },
+        Address::Timeline(path) => match frame.library.article(path).and_then(timeline::Subject::of) {
+            Some(subject) => timeline::render(frame, &subject),
             None => error(frame, Failure::NotFound),
         },
         Address::Glossary => glossary::render(frame),

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{
     Address, Frame, RenderError, Rendered,
-    article::source_key,
+    cited::source_key,
     layout::{HTML, Layout, fill},
     structured_data,
 };

@@ -281,3 +281,32 @@ fn every_failure_leads_home_and_tells_how_to_reach_us() {
         assert!(!text(&page, "main").contains(&status.to_string()), "{status}");
     }
 }
+
+#[test]
+fn the_glossary_names_the_pages_that_use_a_word() {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    let using: Vec<&str> = library
+        .articles()
+        .iter()
+        .filter(|article| article.body.terms.iter().any(|term| term == "annulus"))
+        .map(|article| article.title.as_str())
+        .collect();
+    assert!(!using.is_empty());
+    let page = render(&Address::Glossary, &frame(&library, &assets)).unwrap().text;
+    let page = Html::parse_document(&page);
+    let named: Vec<String> = select(&page, "#annulus .used a")
+        .iter()
+        .map(scraper::ElementRef::inner_html)
+        .collect();
+    assert_eq!(named, using[..using.len().min(4)]);
+}
+
+#[test]
+fn the_steps_of_a_procedure_stand_on_a_page_of_their_own_that_its_article_links_to() {
+    let path = "procedures/sample-procedure";
+    let page = page_at(&Address::Timeline(path.to_owned()));
+    assert!(!select(&page, ".phases .steps > li").is_empty());
+    assert_eq!(select(&page, ".care[data-level=emergency]").len(), 1);
+    let article = article_at(path);
+    assert_eq!(select(&article, &format!("a[href='/{path}/timeline']")).len(), 1);
+}

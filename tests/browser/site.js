@@ -65,6 +65,7 @@ export const PAGE_TYPES = {
   test: '/tests/mri',
   treatment: '/treatments/staying-active',
   procedure: '/procedures/endoscopic-discectomy',
+  timeline: '/procedures/microdiscectomy/timeline',
   question: '/questions/what-is-a-slipped-disc',
   about: '/about/how-we-write',
   privacy: '/about/privacy',

@@ -8,7 +8,7 @@ use super::{
     passages,
     terms::TermLinks,
 };
-use crate::content::{self, Body, Html, figure::drawing_name, html::escape, stock::Shelf};
+use crate::content::{self, Body, Html, Timeline, figure::drawing_name, html::escape, stock::Shelf};
 
 /// Renders key points and text of one page. `names` are what its subject is called.
 pub(in crate::content) fn render<'n>(
@@ -26,6 +26,7 @@ pub(in crate::content) fn render<'n>(
         after_kept: after_kept.map(Html::from_renderer),
         headings: page.headings,
         citations: page.citations.into_sources(),
+        terms: page.terms.into_slugs(),
         words: passages::of_blocks(&document.blocks)
             .iter()
             .map(passages::Passage::word_count)
@@ -36,6 +37,44 @@ pub(in crate::content) fn render<'n>(
             .collect(),
     };
     (key_points, body)
+}
+
+/// Renders the steps of one page alone. `None` for a page without steps.
+pub(in crate::content) fn timeline<'n>(
+    shelf: &Shelf,
+    names: impl Iterator<Item = &'n str>,
+    document: &Document,
+) -> Option<Timeline> {
+    let emergency = document.blocks.iter().find(|block| {
+        matches!(
+            block.kind,
+            BlockKind::Alert {
+                alert: Alert::Emergency,
+                ..
+            }
+        )
+    });
+    let mut page = Page::new(shelf, names);
+    if let Some(card) = emergency {
+        page.block(card);
+    }
+    let emergency = std::mem::take(&mut page.out);
+    for block in &document.blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) if heading.role == Role::Steps => page.phase(heading),
+            BlockKind::List { ordered: true, .. } if page.role == Role::Steps => page.block(block),
+            _ => {}
+        }
+    }
+    if page.headings.is_empty() {
+        return None;
+    }
+    page.push("</section>\n");
+    Some(Timeline {
+        emergency: Html::from_renderer(emergency),
+        phases: Html::from_renderer(page.out),
+        citations: page.citations.into_sources(),
+    })
 }
 
 /// A page while it is written.
@@ -162,6 +201,16 @@ impl<'a> Page<'a> {
         let words = self.inlines(&heading.inlines, false);
         let level = heading.level;
         self.push(&format!("<h{level} id=\"{}\">{words}</h{level}>\n", escape(&id)));
+    }
+
+    /// Begins a part of a timeline, and ends the one before it.
+    fn phase(&mut self, heading: &Heading) {
+        self.push(if self.headings.is_empty() {
+            "<section>\n"
+        } else {
+            "</section>\n<section>\n"
+        });
+        self.heading(heading);
     }
 
     /// Adds a heading to the contents list and gives its id.

@@ -166,6 +166,12 @@ impl<'a> TermLinks<'a> {
         }
     }
 
+    /// The terms that the page used or is about, as the anchors of their entries.
+    pub(super) fn into_slugs(self) -> Vec<String> {
+        let slugs = self.used.into_iter().filter_map(|term| self.index.slugs.get(term));
+        slugs.cloned().collect()
+    }
+
     /// Text as markup, with links at first uses.
     pub(super) fn link(&mut self, text: &str) -> String {
         let found = words(text);
@@ -216,6 +222,7 @@ mod tests {
             slug: slug.to_owned(),
             name: name.to_owned(),
             plain: String::new(),
+            medical: None,
             variants: variants.iter().map(|&text| text.to_owned()).collect(),
             say: String::new(),
             link,

@@ -163,3 +163,41 @@ proptest::proptest! {
         proptest::prop_assert!(parsed.errors.is_empty(), "{:?}: {}", parsed.errors, body.html);
     }
 }
+
+#[test]
+fn a_timeline_holds_the_steps_and_the_emergency_signs_with_sources_of_its_own() {
+    let text = "## What {#what}\n\nIt is old.[^S1]\n\n## During {#during .steps}\n\nSoon:\n\n1. **One.** A.[^S2]\n\n## Help {#help}\n\n> [!CAUTION]\n> Call {emergency} now if:\n>\n> - it tears\n\n1. Other\n";
+    let timeline = timeline(&shelf(), std::iter::empty(), &document("a.md", text, 1)).unwrap();
+    let (emergency, phases) = (timeline.emergency.as_str(), timeline.phases.as_str());
+    assert!(
+        emergency.contains("it tears") && !emergency.contains("One."),
+        "{emergency}"
+    );
+    assert!(
+        phases.starts_with("<section>\n<h2 id=\"during\">During</h2>\n<ol class=\"steps\">"),
+        "{phases}"
+    );
+    assert!(
+        !phases.contains("old") && !phases.contains("Other") && !phases.contains("Soon"),
+        "{phases}"
+    );
+    assert_eq!(timeline.citations.len(), 1);
+    assert_eq!(
+        phases.matches("<section>").count(),
+        phases.matches("</section>").count()
+    );
+}
+
+#[test]
+fn a_page_without_steps_has_no_timeline() {
+    let document = document("a.md", "## What {#what}\n\n1. One\n", 1);
+    assert!(timeline(&shelf(), std::iter::empty(), &document).is_none());
+}
+
+#[test]
+fn a_page_knows_the_terms_that_it_uses() {
+    assert_eq!(
+        body("## Help {#help}\n\nThe annulus, and the annulus again.\n").terms,
+        ["annulus"]
+    );
+}

@@ -309,6 +309,16 @@ pub(super) async fn audit(
 /// Writes the whole database anew: when rows grow, as they do when they are sealed, SQLite moves their neighbours and
 /// may leave copies of them in the gaps of a page, which it does not overwrite.
 pub(super) async fn rebuild(connection: &mut SqliteConnection, deadline: Instant) -> Result<(), StoreError> {
+    // The copy may be larger than memory.
+    sqlx::query("PRAGMA temp_store = FILE")
+        .execute(&mut *connection)
+        .await?;
+    let outcome = vacuum(connection, deadline).await;
+    sqlx::query("PRAGMA temp_store = MEMORY").execute(connection).await?;
+    outcome
+}
+
+async fn vacuum(connection: &mut SqliteConnection, deadline: Instant) -> Result<(), StoreError> {
     loop {
         let rebuilt = sqlx::query("VACUUM").execute(&mut *connection).await;
         match rebuilt.map_err(StoreError::from) {

@@ -110,6 +110,8 @@ impl Connector {
             .foreign_keys(true)
             // What is erased is overwritten.
             .pragma("secure_delete", "ON")
+            // What a statement may have to take back stays out of files, which would be somewhere else, and slow.
+            .pragma("temp_store", "MEMORY")
             .busy_timeout(ONE_WAIT);
         match self.most_bytes {
             Some(bytes) => options.pragma("max_page_count", (bytes / PAGE_BYTES).max(1).to_string()),

@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use sqlx::migrate::MigrateError;
 
-use crate::forms::{KeptError, NoRandomness, Reference};
+use crate::forms::{KeptError, NoRandomness};
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -83,8 +83,8 @@ pub enum StoreError {
     #[error(transparent)]
     NoRandomness(#[from] NoRandomness),
     /// Every reference that was tried is taken, which cannot happen by chance.
-    #[error("no free reference was found, the last one tried was {0}")]
-    NoFreeReference(Reference),
+    #[error("no free reference was found")]
+    NoFreeReference,
     /// Anything else that the database reports.
     #[error("the store failed: {0}")]
     Failed(#[source] sqlx::Error),

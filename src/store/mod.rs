@@ -5,6 +5,7 @@
 //! wait together share one commit, and each is answered after it.
 //! Reading has a small pool of its own (`reading`) and goes on while writing waits.
 
+mod accepting;
 mod audit;
 mod backup;
 mod changes;
@@ -38,10 +39,11 @@ pub use reading::{EnvelopeCount, Filter, Listed, Note, Status, Stored};
 pub use sealing::{Envelope, Identities, KeyPair, RecipientFault, Recipients, Sealed};
 pub use site_key::LinkSigner;
 
+use accepting::Entry;
 use connection::Connector;
 use place::Place;
 use site_key::KeyFile;
-use writer::{Entry, Job, Waiting, Writer};
+use writer::{Job, Waiting, Writer};
 
 /// How much longer than the deadline a caller waits for a write that has begun in time, before it stops listening.
 const GRACE: Duration = Duration::from_secs(1);

@@ -10,22 +10,16 @@ use tokio::{
     time::{Duration, Instant},
 };
 
-use crate::forms::{Digest, FormName, Language, Reference, Submission, SubmissionKey};
-
 use super::{
-    DeliveryKind, Receipt, Status, StoreError,
+    Receipt, StoreError,
+    accepting::{self, Entry, Outcomes},
     changes::{self, Change},
-    connection::{Connector, begin, commit, roll_back},
-    deliveries,
+    connection::{Connector, begin, roll_back},
     place::FileId,
-    site_key::ContactCodes,
 };
 
 /// A probe that succeeded stands for this long, so that nobody keeps the disk busy by asking.
 const PROBE_STANDS: Duration = Duration::from_secs(1);
-
-/// With so few tries a taken reference is bad luck; after them it is a fault.
-const REFERENCE_TRIES: usize = 8;
 
 /// What the writer can be asked to do. A job whose deadline has passed when its turn comes is not begun.
 pub(super) enum Job {
@@ -58,42 +52,6 @@ pub(super) struct Waiting {
     pub(super) entry: Entry,
     pub(super) deadline: Instant,
     pub(super) reply: oneshot::Sender<Result<Receipt, StoreError>>,
-}
-
-/// A request as a row.
-pub(super) struct Entry {
-    key_hash: Digest,
-    digest: Digest,
-    form: FormName,
-    language: Language,
-    received: Timestamp,
-    /// The fields as JSON, or that sealed.
-    personal: String,
-    codes: ContactCodes,
-    deliveries: Vec<DeliveryKind>,
-}
-
-impl Entry {
-    pub(super) fn new(
-        submission: &Submission,
-        kept: String,
-        language: Language,
-        key: &SubmissionKey,
-        codes: ContactCodes,
-        deliveries: Vec<DeliveryKind>,
-        received: Timestamp,
-    ) -> Self {
-        Self {
-            key_hash: key.fingerprint(),
-            digest: submission.digest(key),
-            form: submission.form(),
-            language,
-            received,
-            personal: kept,
-            codes,
-            deliveries,
-        }
-    }
 }
 
 /// Owns the connection; it is opened anew after any error that may have spoiled it.
@@ -187,12 +145,13 @@ impl Writer {
         }
     }
 
-    async fn store(&mut self, requests: &[Waiting]) -> Result<Vec<Result<Receipt, StoreError>>, StoreError> {
+    async fn store(&mut self, requests: &[Waiting]) -> Result<Outcomes, StoreError> {
         let first = requests.iter().map(|waiting| waiting.deadline).min();
         let deadline = first.unwrap_or_else(Instant::now);
+        let entries: Vec<_> = requests.iter().map(|waiting| &waiting.entry).collect();
         let mut connection = self.take_connection(deadline).await?;
         let outcomes = match self.bound_log(&mut connection).await {
-            Ok(()) => store(&mut connection, requests, deadline).await,
+            Ok(()) => accepting::store(&mut connection, &entries, deadline).await,
             Err(error) => Err(error),
         };
         let outcomes = self.give_back(connection, outcomes).await?;
@@ -278,109 +237,6 @@ async fn hang_up(connection: SqliteConnection) {
     if let Err(error) = connection.close().await {
         tracing::warn!(%error, "the store's connection did not close cleanly");
     }
-}
-
-/// Requests in one transaction. Only what concerns one of them alone is told of that one; any other failure is of all.
-async fn store(
-    connection: &mut SqliteConnection,
-    requests: &[Waiting],
-    deadline: Instant,
-) -> Result<Vec<Result<Receipt, StoreError>>, StoreError> {
-    begin(connection, deadline).await?;
-    let outcomes = match find_or_insert_each(connection, requests).await {
-        Ok(outcomes) if outcomes.iter().flatten().any(|receipt| !receipt.repeated) => {
-            commit(connection).await.map(|()| outcomes)
-        }
-        Ok(nothing_new) => {
-            roll_back(connection).await.ok();
-            return Ok(nothing_new);
-        }
-        Err(error) => Err(error),
-    };
-    if outcomes.is_err() {
-        // SQLite takes back some failed transactions by itself; then there is nothing to roll back, which is well.
-        roll_back(connection).await.ok();
-    }
-    outcomes
-}
-
-async fn find_or_insert_each(
-    connection: &mut SqliteConnection,
-    requests: &[Waiting],
-) -> Result<Vec<Result<Receipt, StoreError>>, StoreError> {
-    let mut outcomes = Vec::with_capacity(requests.len());
-    for waiting in requests {
-        outcomes.push(match find_or_insert(connection, &waiting.entry).await {
-            Err(error @ StoreError::KeyReused) => Err(error),
-            outcome => Ok(outcome?),
-        });
-    }
-    Ok(outcomes)
-}
-
-/// Tries to insert first: nearly every request is new, and a request that is not touches nothing.
-async fn find_or_insert(connection: &mut SqliteConnection, entry: &Entry) -> Result<Receipt, StoreError> {
-    let mut reference = Reference::random()?;
-    for _ in 0..REFERENCE_TRIES {
-        if let Some(row) = insert(connection, entry, &reference).await? {
-            deliveries::queue(connection, row, &entry.deliveries, entry.received).await?;
-            return Ok(Receipt {
-                reference,
-                repeated: false,
-            });
-        }
-        match stored_before(connection, entry).await? {
-            Some((reference, digest)) if digest == entry.digest.as_bytes() => {
-                return Ok(Receipt {
-                    reference,
-                    repeated: true,
-                });
-            }
-            Some(_) => return Err(StoreError::KeyReused),
-            None => reference = Reference::random()?,
-        }
-    }
-    Err(StoreError::NoFreeReference(reference))
-}
-
-async fn stored_before(
-    connection: &mut SqliteConnection,
-    entry: &Entry,
-) -> Result<Option<(Reference, Vec<u8>)>, StoreError> {
-    let row: Option<(String, Vec<u8>)> =
-        sqlx::query_as("SELECT reference, digest FROM submissions WHERE key_hash = $1")
-            .bind(entry.key_hash.as_bytes().as_slice())
-            .fetch_optional(connection)
-            .await?;
-    row.map(|(text, digest)| Ok((super::reading::reference(&text)?, digest)))
-        .transpose()
-}
-
-/// Adds the row and gives its id. `None` when its key or its reference is there already.
-async fn insert(
-    connection: &mut SqliteConnection,
-    entry: &Entry,
-    reference: &Reference,
-) -> Result<Option<i64>, StoreError> {
-    let inserted = sqlx::query(
-        "INSERT INTO submissions (reference, key_hash, digest, form, language, status, received_ms, personal, email_mac,
-                                  phone_mac)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         ON CONFLICT DO NOTHING",
-    )
-    .bind(reference.as_str())
-    .bind(entry.key_hash.as_bytes().as_slice())
-    .bind(entry.digest.as_bytes().as_slice())
-    .bind(entry.form.as_str())
-    .bind(entry.language.tag())
-    .bind(Status::first_of(entry.form).as_str())
-    .bind(entry.received.as_millisecond())
-    .bind(entry.personal.as_str())
-    .bind(entry.codes.email_bytes())
-    .bind(entry.codes.phone_bytes())
-    .execute(connection)
-    .await?;
-    Ok((inserted.rows_affected() == 1).then(|| inserted.last_insert_rowid()))
 }
 
 /// Writes a page's worth and takes it back: shows a lock, a read-only file and the store's own bound. A full disk shows

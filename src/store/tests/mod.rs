@@ -4,7 +4,7 @@ mod correcting;
 mod lookup;
 mod sealing;
 
-use std::{os::unix::fs::PermissionsExt as _, path::Path, str::FromStr as _, time::Duration};
+use std::{collections::BTreeSet, os::unix::fs::PermissionsExt as _, path::Path, str::FromStr as _, time::Duration};
 
 use jiff::Timestamp;
 use sqlx::{
@@ -16,7 +16,7 @@ use tokio::time::Instant;
 
 use crate::forms::{Asked, ContactForm, FormName, KitForm, KitOffer, Language, Submission, SubmissionKey};
 
-use super::{Filter, Receipt, Status, Store, StoreError, StoreSettings};
+use super::{DeliveryKind, Filter, Receipt, Status, Store, StoreError, StoreSettings};
 
 const NOON: i64 = 1_790_000_000_000;
 
@@ -232,6 +232,42 @@ async fn requests_that_wait_together_are_each_answered_for_themselves() {
         outcomes[4].as_ref().unwrap().reference
     );
     assert_eq!(rows(folder.path()).await, 4);
+    let letters = store.deliveries(None).await.unwrap();
+    let brought_by = |outcome: &Outcome| {
+        let reference = &outcome.as_ref().unwrap().reference;
+        let own = letters.iter().filter(|letter| letter.request.reference == *reference);
+        own.map(|letter| letter.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        brought_by(&outcomes[0]),
+        [DeliveryKind::KitLetter, DeliveryKind::StaffNotice]
+    );
+    assert_eq!(brought_by(&outcomes[2]), [DeliveryKind::StaffNotice]);
+    assert_eq!(brought_by(&outcomes[3]), [DeliveryKind::StaffNotice]);
+}
+
+#[tokio::test]
+async fn who_draws_a_reference_that_is_taken_gets_another() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut other = stranger(folder.path()).await;
+    sqlx::query(
+        "CREATE TRIGGER taken BEFORE INSERT ON submissions WHEN NEW.reference LIKE 'B%' OR NEW.form = 'kit'
+         BEGIN SELECT RAISE(IGNORE); END",
+    )
+    .execute(&mut other)
+    .await
+    .unwrap();
+    let many = (0..60).map(|turn| (message(&format!("message {turn}")), key()));
+    let together = send_together(&store, folder.path(), many.collect()).await;
+    let references: BTreeSet<_> = together.iter().map(|told| &told.as_ref().unwrap().reference).collect();
+    assert_eq!(references.len(), 60);
+    assert!(references.iter().all(|reference| !reference.as_str().starts_with('B')));
+    assert_eq!(store.count_deliveries().await.unwrap().waiting, 60);
+    // Where every reference is taken, something else is wrong.
+    let hopeless = accept(&store, &kit(), key()).await;
+    assert!(matches!(hopeless, Err(StoreError::NoFreeReference)), "{hopeless:?}");
+    assert_eq!(rows(folder.path()).await, 60);
 }
 
 #[tokio::test]
@@ -517,7 +553,14 @@ async fn every_acknowledged_request_is_synced_and_erased_bytes_are_overwritten()
         .fetch_one(&mut connection)
         .await
         .unwrap();
-    assert_eq!((journal.as_str(), synchronous, secure_delete), ("wal", 2, 1));
+    let temp_store: i64 = sqlx::query_scalar("PRAGMA temp_store")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(
+        (journal.as_str(), synchronous, secure_delete, temp_store),
+        ("wal", 2, 1, 2)
+    );
 }
 
 #[tokio::test]

@@ -63,6 +63,13 @@
 //!    [`forms::MyRequestForm`]: sees it in the words of its questions, sends it anew ([`store::Store::correct`]) or erases
 //!    it ([`store::Store::erase_for_reader`]).
 //!
+//! # One look for a level: `POST /levels/find`
+//!
+//! A reader ticks what is felt and what is weak. The handler asks for the site and the form's fields and for nothing
+//! else, so that it cannot keep them. [`content::LevelFinder`] knows the nerve roots behind each box, and
+//! [`content::LevelName`] the discs that press each root; [`pages::levels_found`] shows them, after the emergency card
+//! when a box was a sign of one. The answer is never kept by a browser or a cache.
+//!
 //! # Where to begin
 //!
 //! A word on a page is in `content/`, its place on the page in `templates/`, its look in `static/css/`. A URL is a line

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use jiff::civil::Date;
 
-use super::{Html, SourceId};
+use super::{Html, Level, LevelName, SourceId};
 
 /// What an article is about; decides its folder, URL, required sections and template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +21,8 @@ pub enum Kind {
     Treatment,
     /// An operation or injection.
     Procedure,
+    /// One disc and the nerves beside it.
+    Level,
     /// One question with its short answer.
     Question,
     /// An example journey, marked as no real person.
@@ -31,13 +33,14 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which the site lists them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Anatomy,
         Self::Condition,
         Self::Symptom,
         Self::Test,
         Self::Treatment,
         Self::Procedure,
+        Self::Level,
         Self::Question,
         Self::Story,
         Self::About,
@@ -52,6 +55,7 @@ impl Kind {
             Self::Test => "tests",
             Self::Treatment => "treatments",
             Self::Procedure => "procedures",
+            Self::Level => "levels",
             Self::Question => "questions",
             Self::Story => "stories",
             Self::About => "about",
@@ -147,14 +151,14 @@ pub enum Details {
         /// Regions of the spine.
         regions: Vec<Region>,
         /// Disc levels such as `L3-L4`; empty when it is about all.
-        levels: Vec<String>,
+        levels: Vec<LevelName>,
     },
     /// Where the problem arises and how records code it.
     Condition {
         /// Regions of the spine.
         regions: Vec<Region>,
         /// Disc levels such as `L3-L4`; empty when it is about all.
-        levels: Vec<String>,
+        levels: Vec<LevelName>,
         /// ICD-10 codes; empty when the facts give none.
         icd10: Vec<String>,
     },
@@ -178,12 +182,14 @@ pub enum Details {
         /// Regions of the spine.
         regions: Vec<Region>,
         /// Disc levels; empty when it is done at any.
-        levels: Vec<String>,
+        levels: Vec<LevelName>,
         /// Anesthesia in a short phrase.
         anesthesia: String,
         /// Time in hospital in a short phrase.
         stay: String,
     },
+    /// Which nerves the disc usually presses, and what that does.
+    Level(Box<Level>),
     /// Where the question stands on the questions page.
     Question {
         /// The group it is listed under.
@@ -201,6 +207,16 @@ pub enum Details {
         /// A role, never a person who does not exist.
         owner: String,
     },
+}
+
+impl Details {
+    /// The levels that the page names as its own, without the page of a level itself.
+    pub fn levels(&self) -> &[LevelName] {
+        match self {
+            Self::Anatomy { levels, .. } | Self::Condition { levels, .. } | Self::Procedure { levels, .. } => levels,
+            _ => &[],
+        }
+    }
 }
 
 /// A part of the spine.

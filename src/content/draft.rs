@@ -1,8 +1,9 @@
 //! An article's file as far as it could be read: between the file and the checked [`Article`].
 
 use super::{
-    Article, ContentDir, Kind, Language, Problem, Review, Slug,
+    Article, ContentDir, Details, Kind, Language, Problem, Review, Slug,
     front_matter::{FrontMatter, cut},
+    level::LevelFront,
     markdown::{
         self,
         document::{BlockKind, Document, Inline, plain_text},
@@ -21,6 +22,8 @@ pub(in crate::content) struct Draft {
     pub(in crate::content) front: FrontMatter,
     /// One for each key point of the front matter.
     pub(in crate::content) key_points: Vec<Vec<Inline>>,
+    /// One for each text about the level in the front matter; empty on other pages.
+    pub(in crate::content) level_texts: Vec<(usize, Vec<Inline>)>,
     pub(in crate::content) document: Document,
     /// False when the text could not be reached at all, so that nothing can be said of what it lacks.
     pub(in crate::content) readable: bool,
@@ -48,6 +51,11 @@ impl Draft {
             draft.key_points.push(inlines);
             problems.extend(found);
         }
+        for text in front.level.iter().flat_map(LevelFront::texts) {
+            let (inlines, found) = markdown::inlines(file, &text.value, text.line);
+            draft.level_texts.push((text.line, inlines));
+            problems.extend(found);
+        }
         draft.front = front;
         draft.document = markdown::document(file, parts.body, parts.body_line);
         problems.append(&mut draft.document.problems);
@@ -62,6 +70,7 @@ impl Draft {
             slug,
             front: FrontMatter::default(),
             key_points: Vec::new(),
+            level_texts: Vec::new(),
             document: Document::default(),
             readable: false,
         }
@@ -85,6 +94,12 @@ impl Draft {
         })
     }
 
+    /// The lines before the text that may hold links and citations.
+    pub(in crate::content) fn openings(&self) -> impl Iterator<Item = &[Inline]> {
+        let level_texts = self.level_texts.iter().map(|(_, inlines)| inlines);
+        self.key_points.iter().chain(level_texts).map(Vec::as_slice)
+    }
+
     /// Everything that a reader reads, in order.
     pub(in crate::content) fn passages(&self) -> Vec<Passage> {
         let opening = self
@@ -94,8 +109,11 @@ impl Draft {
             .map(|at| Passage::new(Place::Summary, at.line, &at.value));
         let key_points = self.front.key_points.iter().zip(&self.key_points);
         let key_points = key_points.map(|(at, inlines)| Passage::of(Place::KeyPoint, at.line, inlines));
+        let level_texts = self.level_texts.iter();
+        let level_texts = level_texts.map(|(line, inlines)| Passage::of(Place::Item, *line, inlines));
         opening
             .chain(key_points)
+            .chain(level_texts)
             .chain(of_blocks(&self.document.blocks))
             .collect()
     }
@@ -107,13 +125,25 @@ impl Draft {
         let also_called: Vec<String> = front.also_called.into_iter().map(|name| name.value).collect();
         let names = std::iter::once(title.as_str()).chain(also_called.iter().map(String::as_str));
         let timeline = markdown::timeline(stock, names.clone(), &self.document);
-        let (key_points, body) = markdown::render(stock, names, &self.key_points, &self.document);
+        let count = self.key_points.len();
+        let felt = self
+            .level_texts
+            .get(LevelFront::FELT)
+            .map(|(_, inlines)| plain_text(inlines));
+        let level_texts = self.level_texts.into_iter().map(|(_, inlines)| inlines);
+        let openings: Vec<Vec<Inline>> = self.key_points.into_iter().chain(level_texts).collect();
+        let (mut key_points, body) = markdown::render(stock, names, &openings, &self.document);
+        let level_texts = key_points.split_off(count);
+        let details = match front.level {
+            Some(level) => Details::Level(Box::new(level.finish(self.slug.as_str(), level_texts, felt?)?)),
+            None => front.details?,
+        };
         Some(Article {
             kind: self.kind,
             slug: self.slug,
             summary: stock.filled(&front.summary?.value),
             key_points,
-            details: front.details?,
+            details,
             related: front.related.into_iter().map(|path| path.value).collect(),
             next_step: front.next_step.map(|step| step.value),
             review: Review {

@@ -103,7 +103,27 @@ pub(in crate::content) struct Drawing {
     title: String,
     /// The whole picture told in words, for those who do not see it.
     pub(in crate::content) description: String,
-    inner: String,
+    stretches: Vec<Stretch>,
+}
+
+/// A stretch of a drawing's markup.
+#[derive(Debug, Clone)]
+struct Stretch {
+    /// The level or root that it shows, so that a page can link it or leave it out. `None` for all that lies between.
+    subject: Option<String>,
+    markup: String,
+}
+
+/// What a page makes of the stretches of a drawing that show one level or root.
+pub(in crate::content) enum Shown {
+    /// Drawn as they are.
+    Plain,
+    /// A link to a path.
+    Linked(String),
+    /// In a group of a class, so that they can look different.
+    Grouped(&'static str),
+    /// Left out.
+    Hidden,
 }
 
 impl Drawing {
@@ -123,32 +143,46 @@ impl Drawing {
         }
         let Some(labels) = labels else { return Ok(None) };
         let root = document.root_element();
-        let mut writer = Writer {
-            out: String::new(),
-            word: |key: &str| labels.word(name, key),
-            part: |key: &str| parts.markup(key),
-        };
-        for child in root.children() {
-            writer.node(child, 0);
-        }
+        let stretches = written(root, |key| labels.word(name, key), |key| parts.markup(key));
         let word = |key| labels.word(name, key).unwrap_or_default().to_owned();
         Ok(Some(Self {
             view_box: root.attribute("viewBox").unwrap_or_default().to_owned(),
             title: word("title"),
             description: word("description"),
-            inner: writer.out,
+            stretches,
         }))
     }
 
     /// The drawing as markup, with `id` as the start of its ids and `description` as its accessible description.
     pub(in crate::content) fn svg(&self, id: &str, description: &str) -> String {
+        self.svg_with("img", id, description, |_| Shown::Plain)
+    }
+
+    /// The drawing with every level or root in it shown as `choose` says. With links in it its role must be `group`:
+    /// what an `img` holds is hidden from those who listen.
+    pub(in crate::content) fn svg_with(
+        &self,
+        role: &str,
+        id: &str,
+        description: &str,
+        choose: impl Fn(&str) -> Shown,
+    ) -> String {
+        let shown = |stretch: &Stretch| {
+            let markup = &stretch.markup;
+            match stretch.subject.as_deref().map_or(Shown::Plain, &choose) {
+                Shown::Plain => markup.clone(),
+                Shown::Linked(href) => format!("<a href=\"{}\">{markup}</a>", escape(&href)),
+                Shown::Grouped(class) => format!("<g class=\"{class}\">{markup}</g>"),
+                Shown::Hidden => String::new(),
+            }
+        };
+        let inner: String = self.stretches.iter().map(shown).collect();
         format!(
-            "<svg viewBox=\"{}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\">\
-             <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>{}</svg>",
+            "<svg viewBox=\"{}\" role=\"{role}\" aria-labelledby=\"{id}-title {id}-desc\">\
+             <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>{inner}</svg>",
             escape(&self.view_box),
             escape(&self.title),
             escape(description),
-            self.inner,
         )
     }
 }
@@ -179,15 +213,21 @@ pub(in crate::content) fn document<'a>(file: &str, text: &'a str) -> Result<Docu
 
 /// The shapes inside a drawing that has neither words nor parts.
 pub(in crate::content) fn bare_shapes(root: Node<'_, '_>) -> String {
-    let mut writer = Writer {
-        out: String::new(),
-        word: |_: &str| None,
-        part: |_: &str| "",
+    let stretches = written(root, |_| None, |_| "");
+    stretches.into_iter().map(|stretch| stretch.markup).collect()
+}
+
+/// What an element shows: the level in `data-level="L3-L4"`, or the root in a class such as `root-l4`. `None` within
+/// another element that shows something, since a link has no place in a link.
+fn subject<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    let root = |node: Node<'a, '_>| {
+        let classes = node.attribute("class").unwrap_or_default();
+        classes.split_whitespace().find_map(|class| class.strip_prefix("root-"))
     };
-    for child in root.children() {
-        writer.node(child, 0);
-    }
-    writer.out
+    let told = |node: Node<'a, '_>| node.attribute("data-level").or_else(|| root(node));
+    let subject = told(node)?;
+    let inside = node.ancestors().skip(1).any(|above| told(above).is_some());
+    (!inside).then_some(subject)
 }
 
 /// Whether groups are nested deeper than the writing below follows them.
@@ -195,8 +235,29 @@ pub(in crate::content) fn too_deep(node: Node<'_, '_>) -> bool {
     node.ancestors().nth(DEEPEST_ELEMENT).is_some()
 }
 
-/// Writes a drawing out again, without the space between its elements, with words and parts put in.
+/// Writes what is in `root` out again, without the space between its elements, with words and parts put in.
+fn written<'a>(
+    root: Node<'_, '_>,
+    word: impl Fn(&str) -> Option<&'a str>,
+    part: impl Fn(&str) -> &'a str,
+) -> Vec<Stretch> {
+    let mut writer = Writer {
+        stretches: Vec::new(),
+        out: String::new(),
+        word,
+        part,
+    };
+    for child in root.children() {
+        writer.node(child, 0);
+    }
+    writer.cut(None);
+    writer.stretches
+}
+
+/// A drawing while it is written.
 struct Writer<W, P> {
+    stretches: Vec<Stretch>,
+    /// What was written since the last cut.
     out: String,
     word: W,
     part: P,
@@ -212,11 +273,20 @@ impl<'a, W: Fn(&str) -> Option<&'a str>, P: Fn(&str) -> &'a str> Writer<W, P> {
             }
             return;
         }
-        let name = node.tag_name().name();
         // The title and description are written again, with ids, around the drawing.
-        if !node.is_element() || depth > DEEPEST_ELEMENT || matches!(name, "title" | "desc") {
+        if !node.is_element() || depth > DEEPEST_ELEMENT || matches!(node.tag_name().name(), "title" | "desc") {
             return;
         }
+        let Some(subject) = subject(node) else {
+            return self.element(node, depth);
+        };
+        self.cut(None);
+        self.element(node, depth);
+        self.cut(Some(subject));
+    }
+
+    fn element(&mut self, node: Node<'_, '_>, depth: usize) {
+        let name = node.tag_name().name();
         if name == "use" {
             return self.part(node);
         }
@@ -231,6 +301,17 @@ impl<'a, W: Fn(&str) -> Option<&'a str>, P: Fn(&str) -> &'a str> Writer<W, P> {
             write!(self.out, "</{name}>").unwrap_or_default();
         } else {
             self.out.push_str("/>");
+        }
+    }
+
+    /// Ends the stretch that was written since the last cut.
+    fn cut(&mut self, subject: Option<&str>) {
+        let markup = std::mem::take(&mut self.out);
+        if !markup.is_empty() {
+            self.stretches.push(Stretch {
+                subject: subject.map(str::to_owned),
+                markup,
+            });
         }
     }
 
@@ -288,6 +369,25 @@ mod tests {
             markup.ends_with("Short.</desc><text x=\"1\">own nerve</text></svg>"),
             "{markup}"
         );
+    }
+
+    #[test]
+    fn levels_and_roots_of_a_drawing_are_linked_grouped_or_left_out_alone() {
+        let labels = Labels::parse("l.toml", LABELS).unwrap();
+        let svg = "<svg viewBox=\"0 0 1 1\"><g><path d=\"M0 0\"/><g data-level=\"L3-L4\"><rect class=\"root-l4\"/></g>\
+                   <path class=\"area root-l5\"/><path class=\"area root-s1\"/></g></svg>";
+        let drawing = Drawing::parse("figures/a.svg", svg, Some(&labels), &Parts::default())
+            .unwrap()
+            .unwrap();
+        let markup = drawing.svg_with("group", "a", "", |subject| match subject {
+            "L3-L4" => Shown::Linked("/levels/l3-l4".to_owned()),
+            "l5" => Shown::Grouped("marked"),
+            _ => Shown::Hidden,
+        });
+        let inner = "<g><path d=\"M0 0\"/><a href=\"/levels/l3-l4\"><g data-level=\"L3-L4\"><rect class=\"root-l4\"/></g></a>\
+                     <g class=\"marked\"><path class=\"area root-l5\"/></g></g></svg>";
+        assert!(markup.ends_with(inner), "{markup}");
+        assert!(drawing.svg("a", "").contains("root-s1"));
     }
 
     #[test]

@@ -5,8 +5,9 @@ use serde::Deserialize;
 use toml::{Spanned, value::Datetime};
 
 use super::{
-    Change, ClinicalReview, Details, Kind, NextStep, Problem,
+    Change, ClinicalReview, Details, Kind, LevelName, NextStep, Problem,
     fields::{At, Fields, day},
+    level::LevelFront,
     rules,
 };
 
@@ -27,6 +28,8 @@ pub(in crate::content) struct FrontMatter {
     pub(in crate::content) clinical: Option<At<ClinicalReview>>,
     pub(in crate::content) changes: Vec<At<Change>>,
     pub(in crate::content) details: Option<Details>,
+    /// What only the page of a level has; its details are made of it once the texts in it are rendered.
+    pub(in crate::content) level: Option<LevelFront>,
 }
 
 /// A file cut into its two parts.
@@ -100,6 +103,7 @@ impl FrontMatter {
             clinical: if free { None } else { clinical_review(fields) },
             changes: changes(fields),
             details: details(fields, kind),
+            level: matches!(kind, Kind::Level).then(|| LevelFront::read(fields)),
         }
     }
 }
@@ -188,18 +192,18 @@ fn clinical_review(fields: &mut Fields<'_>) -> Option<At<ClinicalReview>> {
 fn details(fields: &mut Fields<'_>, kind: Kind) -> Option<Details> {
     match kind {
         Kind::Anatomy => {
-            let (regions, levels) = (fields.required("regions"), fields.required("levels"));
+            let (regions, levels) = (fields.required("regions"), levels(fields));
             Some(Details::Anatomy {
                 regions: regions?.value,
-                levels: levels?.value,
+                levels: levels?,
             })
         }
         Kind::Condition => {
-            let (regions, levels) = (fields.required("regions"), fields.required("levels"));
+            let (regions, levels) = (fields.required("regions"), levels(fields));
             let icd10 = fields.required("icd10");
             Some(Details::Condition {
                 regions: regions?.value,
-                levels: levels?.value,
+                levels: levels?,
                 icd10: icd10?.value,
             })
         }
@@ -213,15 +217,17 @@ fn details(fields: &mut Fields<'_>, kind: Kind) -> Option<Details> {
             stance: fields.required("stance")?.value,
         }),
         Kind::Procedure => {
-            let (regions, levels) = (fields.required("regions"), fields.required("levels"));
+            let (regions, levels) = (fields.required("regions"), levels(fields));
             let (anesthesia, stay) = (phrase(fields, "anesthesia"), phrase(fields, "stay"));
             Some(Details::Procedure {
                 regions: regions?.value,
-                levels: levels?.value,
+                levels: levels?,
                 anesthesia: anesthesia?.value,
                 stay: stay?.value,
             })
         }
+        // Made from `level`, once the texts in it are rendered.
+        Kind::Level => None,
         Kind::Question => Some(Details::Question {
             topic: fields.required("topic")?.value,
         }),
@@ -230,6 +236,18 @@ fn details(fields: &mut Fields<'_>, kind: Kind) -> Option<Details> {
             owner: fields.required("owner")?.value,
         }),
     }
+}
+
+/// The levels that a page is about; one that there is not is a problem.
+fn levels(fields: &mut Fields<'_>) -> Option<Vec<LevelName>> {
+    let mut levels = Vec::new();
+    for At { line, value } in fields.required_list("levels")? {
+        match value.parse() {
+            Ok(level) => levels.push(level),
+            Err(reason) => fields.fault(line, "level-name", format!("there is no level `{value}`"), reason),
+        }
+    }
+    Some(levels)
 }
 
 /// A short phrase that has no room for a source, and so none for a figure.

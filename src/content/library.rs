@@ -6,8 +6,10 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{
-    Article, ContentDir, ContentProblems, Glossary, Html, Kind, Language, Problem, RedFlags, SiteFacts, Sources, Words,
+    Article, ContentDir, ContentProblems, Glossary, Html, Kind, Language, LevelFinder, LevelName, Problem, RedFlags,
+    Root, SiteFacts, Sources, Words,
     draft::{Draft, FilePlace, place},
+    figure::Shown,
     rules,
     stock::{Shelf, Stock},
 };
@@ -45,7 +47,10 @@ impl Library {
         let shelf = stock.complete()?;
         let articles: Option<Vec<Article>> = drafts.into_par_iter().map(|draft| draft.finish(&shelf)).collect();
         let mut articles = articles?;
-        articles.sort_by_cached_key(|article| (article.kind, article.title.to_lowercase()));
+        articles.sort_by_cached_key(|article| {
+            let place = LevelName::of_slug(article.slug.as_str()).map(LevelName::place);
+            (article.kind, place, article.title.to_lowercase())
+        });
         Some(Self { shelf, articles })
     }
 
@@ -79,7 +84,7 @@ impl Library {
         &self.shelf.sources
     }
 
-    /// Every article, by kind and then by title.
+    /// Every article, by kind and then by title; levels from the top of the spine down.
     pub fn articles(&self) -> &[Article] {
         &self.articles
     }
@@ -97,6 +102,16 @@ impl Library {
             .find(|article| article.kind.folder() == folder && article.slug.as_str() == slug)
     }
 
+    /// The page of a level. `None` when nobody has written it.
+    pub fn level(&self, level: LevelName) -> Option<&Article> {
+        self.article(&format!("{}/{}", Kind::Level.folder(), level.slug()))
+    }
+
+    /// What a reader may feel or find weak, and the roots behind it.
+    pub fn level_finder(&self) -> &LevelFinder {
+        &self.shelf.level_finder
+    }
+
     /// A drawn figure of `figures/`, labelled in this language, for pages that place one themselves: the bare `<svg>`.
     /// `None` when there is no figure of that name. Its ids begin with `figure-NAME`.
     pub fn figure(&self, name: &str) -> Option<Html> {
@@ -104,6 +119,44 @@ impl Library {
         Some(Html::from_renderer(
             drawing.svg(&format!("figure-{name}"), &drawing.description),
         ))
+    }
+
+    /// The same with each disc a link to the page of its level, where there is one.
+    pub fn figure_of_levels(&self, name: &str) -> Option<Html> {
+        let drawing = self.shelf.drawings.get(name)?;
+        let link = |level: &str| {
+            let page = level.parse().ok().and_then(|level| self.level(level));
+            page.map_or(Shown::Plain, |page| {
+                Shown::Linked(format!("{}{}", self.language().url_prefix(), page.path()))
+            })
+        };
+        let id = format!("figure-{name}");
+        Some(Html::from_renderer(drawing.svg_with(
+            "group",
+            &id,
+            &drawing.description,
+            link,
+        )))
+    }
+
+    /// The same with the skin areas of some roots alone, the first of them in the class `marked`, the others in
+    /// `marked-too`; `description` says which they are.
+    pub fn figure_of_roots(&self, name: &str, roots: &[Root], description: &str) -> Option<Html> {
+        let drawing = self.shelf.drawings.get(name)?;
+        let mark = |subject: &str| match roots
+            .iter()
+            .position(|root| root.as_str().eq_ignore_ascii_case(subject))
+        {
+            Some(0) => Shown::Grouped("marked"),
+            Some(_) => Shown::Grouped("marked-too"),
+            None => Shown::Hidden,
+        };
+        Some(Html::from_renderer(drawing.svg_with(
+            "img",
+            &format!("figure-{name}"),
+            description,
+            mark,
+        )))
     }
 }
 

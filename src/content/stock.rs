@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ContentDir, Glossary, Language, Problem, RedFlags, SiteFacts, SourceId, Sources, Words,
+    ContentDir, Glossary, Language, LevelFinder, Problem, RedFlags, SiteFacts, SourceId, Sources, Words,
     figure::{self, Drawing, Labels, drawing_name},
     figure_parts::{self, Parts, part_name},
     markdown::TermIndex,
@@ -19,6 +19,7 @@ pub(in crate::content) struct Stock {
     pub(in crate::content) words: Option<Words>,
     pub(in crate::content) glossary: Option<Glossary>,
     pub(in crate::content) red_flags: Option<RedFlags>,
+    pub(in crate::content) level_finder: Option<LevelFinder>,
     pub(in crate::content) sources: Option<Sources>,
     /// By name; `None` for a drawing that has a problem of its own.
     pub(in crate::content) drawings: BTreeMap<String, Option<Drawing>>,
@@ -30,12 +31,15 @@ impl Stock {
         let mut problems = Vec::new();
         let own = |name: &str| format!("{}/{name}", language.tag());
         let (words, glossary, labels_file) = (own("words.ftl"), own("glossary.toml"), own("labels.toml"));
-        let red_flags = own("red-flags.toml");
+        let (red_flags, level_finder) = (own("red-flags.toml"), own("level-finder.toml"));
         let site = part(dir, site_facts::FILE, &mut problems, SiteFacts::parse);
         let sources = part(dir, sources::FILE, &mut problems, Sources::parse);
         let words = part(dir, &words, &mut problems, |text| Words::parse(&words, text, language));
         let glossary = part(dir, &glossary, &mut problems, |text| Glossary::parse(&glossary, text));
         let red_flags = part(dir, &red_flags, &mut problems, |text| RedFlags::parse(&red_flags, text));
+        let level_finder = part(dir, &level_finder, &mut problems, |text| {
+            LevelFinder::parse(&level_finder, text)
+        });
         let labels = part(dir, &labels_file, &mut problems, |text| {
             Labels::parse(&labels_file, text)
         });
@@ -61,6 +65,7 @@ impl Stock {
                 words,
                 glossary,
                 red_flags,
+                level_finder,
                 sources,
                 drawings,
             },
@@ -82,6 +87,7 @@ impl Stock {
             terms: TermIndex::of(&glossary),
             glossary,
             red_flags: self.red_flags?,
+            level_finder: self.level_finder?,
             sources: self.sources?,
             drawings: drawings.collect(),
         })
@@ -102,6 +108,7 @@ pub(in crate::content) struct Shelf {
     pub(in crate::content) words: Words,
     pub(in crate::content) glossary: Glossary,
     pub(in crate::content) red_flags: RedFlags,
+    pub(in crate::content) level_finder: LevelFinder,
     pub(in crate::content) terms: TermIndex,
     pub(in crate::content) sources: Sources,
     pub(in crate::content) drawings: BTreeMap<String, Drawing>,

@@ -13,6 +13,8 @@ pub enum Address {
     Article(String),
     /// The steps of an article on one page, by the article's path without the leading slash.
     Timeline(String),
+    /// From the body back to the levels.
+    LevelFinder,
     /// The glossary, A to Z.
     Glossary,
     /// Every reference.
@@ -35,6 +37,7 @@ impl Address {
             Self::Index(kind) => format!("/{}", kind.folder()),
             Self::Article(path) => format!("/{path}"),
             Self::Timeline(path) => format!("/{path}/timeline"),
+            Self::LevelFinder => super::level_finder::PATH.to_owned(),
             Self::Glossary => "/glossary".to_owned(),
             Self::Sources => "/sources".to_owned(),
             Self::Sitemap => "/sitemap.xml".to_owned(),

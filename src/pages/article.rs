@@ -7,10 +7,11 @@ use super::{
     cited::Cited,
     kept_by_forms::KeptByForm,
     layout::{HTML, Layout, Link, fill, kind_key},
+    level::LevelView,
     link_card::LinkCard,
     structured_data, timeline,
 };
-use crate::content::{Article, ClinicalReview, Details, Heading, Html, NextStep, Radiation, Stance, Words};
+use crate::content::{Article, ClinicalReview, Details, Heading, Html, Kind, NextStep, Radiation, Stance, Words};
 
 /// How many sections make a contents list worth its room.
 const SECTIONS_FOR_CONTENTS: usize = 3;
@@ -36,6 +37,8 @@ struct ArticlePage<'a> {
     facts: Vec<Fact>,
     /// Where the steps stand on a page of their own.
     timeline: Option<String>,
+    /// The facts of a level. `None` on other pages.
+    level: Option<LevelView<'a>>,
     contents: Vec<Section>,
     next_step: Option<&'a NextStep>,
     related: Vec<LinkCard<'a>>,
@@ -60,6 +63,8 @@ enum ReviewState {
 struct Fact {
     name: String,
     value: String,
+    /// Pages that the fact names, instead of a value.
+    links: Vec<Link>,
 }
 
 /// A line of the page's history.
@@ -74,12 +79,12 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
     let words = frame.library.words();
     let mut layout = Layout::new(frame, article.title.clone(), article.summary.clone())
         .at(&article.path())
-        .within(article.kind, "true");
-    let parent = Link {
-        href: layout.href(&Address::Index(article.kind).path()),
-        words: words.get(kind_key(article.kind)),
-    };
-    layout = layout.below(vec![parent]);
+        .within(place_of(article.kind), "true");
+    if article.kind == Kind::Level {
+        layout = layout.with_levels();
+    }
+    let parents = parents(&layout, article.kind);
+    layout = layout.below(parents);
     layout.og_type = "article";
     layout.structured = structured_data::article(&layout, article);
     let cited = Cited::all(frame, &article.body.citations);
@@ -103,8 +108,12 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
         next_review: words.date(article.review.next_review),
         reading_time: words.with("reading-time", "minutes", article.reading_minutes()),
         review: review(words, article),
-        facts: facts(words, &article.details),
         timeline: article.timeline.as_ref().map(|_| layout.href(&timeline::path(article))),
+        facts: facts(&layout, &article.details),
+        level: match &article.details {
+            Details::Level(level) => Some(LevelView::of(&layout, level)),
+            _ => None,
+        },
         contents: contents(words, article, !cited.is_empty()),
         next_step: article.next_step.as_ref(),
         related: related(frame, article),
@@ -113,6 +122,25 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
         layout,
     };
     fill(&article.path(), HTML, &page)
+}
+
+/// The place in the navigation that a kind belongs to.
+fn place_of(kind: Kind) -> Kind {
+    match kind {
+        Kind::Level => Kind::Anatomy,
+        other => other,
+    }
+}
+
+/// The lists above an article: that of its kind and, where that has no place in the navigation, the one above it.
+fn parents(layout: &Layout<'_>, kind: Kind) -> Vec<Link> {
+    let mut kinds = vec![place_of(kind), kind];
+    kinds.dedup();
+    let links = kinds.into_iter().map(|kind| Link {
+        href: layout.href(&Address::Index(kind).path()),
+        words: layout.words.get(kind_key(kind)),
+    });
+    links.collect()
 }
 
 fn contents(words: &Words, article: &Article, with_sources: bool) -> Vec<Section> {
@@ -145,10 +173,38 @@ fn review(words: &Words, article: &Article) -> ReviewState {
     }
 }
 
-fn facts(words: &Words, details: &Details) -> Vec<Fact> {
+fn facts(layout: &Layout<'_>, details: &Details) -> Vec<Fact> {
+    levels(layout, details)
+        .into_iter()
+        .chain(own_facts(layout.words, details))
+        .collect()
+}
+
+/// The levels that a page is about, each with its page.
+fn levels(layout: &Layout<'_>, details: &Details) -> Option<Fact> {
+    let pages = details
+        .levels()
+        .iter()
+        .filter_map(|level| Some((level, layout.frame.library.level(*level)?)));
+    let links: Vec<Link> = pages
+        .map(|(level, page)| Link {
+            href: layout.href(&page.path()),
+            words: level.to_string(),
+        })
+        .collect();
+    let name = layout.words.get("fact-levels");
+    (!links.is_empty()).then(|| Fact {
+        name,
+        value: String::new(),
+        links,
+    })
+}
+
+fn own_facts(words: &Words, details: &Details) -> Vec<Fact> {
     let fact = |key: &str, value: String| Fact {
         name: words.get(key),
         value,
+        links: Vec::new(),
     };
     match details {
         Details::Symptom { nerves } if !nerves.is_empty() => vec![fact("fact-nerves", nerves.join(", "))],
@@ -202,8 +258,27 @@ fn result_key(result: &str) -> &'static str {
 }
 
 fn related<'a>(frame: &Frame<'a>, article: &Article) -> Vec<LinkCard<'a>> {
-    let articles = article.related.iter().filter_map(|path| frame.library.article(path));
-    articles.map(|related| LinkCard::of(frame, related)).collect()
+    let chosen = article.related.iter().filter_map(|path| frame.library.article(path));
+    chosen
+        .chain(about_level(frame, article))
+        .map(|related| LinkCard::of(frame, related))
+        .collect()
+}
+
+/// On the page of a level, the pages that name it as theirs and that its author has not chosen already.
+fn about_level<'a>(frame: &Frame<'a>, article: &Article) -> impl Iterator<Item = &'a Article> {
+    let name = match &article.details {
+        Details::Level(level) => Some(level.name),
+        _ => None,
+    };
+    let names = move |page: &&Article| name.is_some_and(|name| page.details.levels().contains(&name));
+    let chosen = |page: &&Article| article.related.iter().any(|path| page.path() == format!("/{path}"));
+    frame
+        .library
+        .articles()
+        .iter()
+        .filter(names)
+        .filter(move |page| !chosen(page))
 }
 
 fn changes<'a>(words: &Words, article: &'a Article) -> Vec<Changed<'a>> {

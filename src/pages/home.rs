@@ -5,21 +5,11 @@ use askama::Template;
 use super::{
     Frame, RenderError, Rendered,
     layout::{HTML, Layout, Link, fill},
+    levels::{self, RegionOfLevels},
     link_card::LinkCard,
     structured_data,
 };
 use crate::content::{Html, Kind, Words};
-
-/// The drawing of the whole spine.
-const FIGURE: &str = "spine";
-
-/// The page behind the regions of the drawing, and the anchor and word of each.
-const REGIONS_ARTICLE: &str = "anatomy/nerves-and-levels";
-const REGIONS: [(&str, &str, &str); 3] = [
-    ("neck", "region-neck", "region-neck-levels"),
-    ("mid-back", "region-mid-back", "region-mid-back-levels"),
-    ("low-back", "region-low-back", "region-low-back-levels"),
-];
 
 /// Where a reader may stand, in the order in which people mostly come to it.
 const WAYS_IN: [(Kind, &str, &str); 4] = [
@@ -54,7 +44,9 @@ struct HomePage<'a> {
     layout: Layout<'a>,
     words: &'a Words,
     figure: Option<Html>,
-    regions: Vec<Way>,
+    regions: Vec<RegionOfLevels>,
+    levels: String,
+    finder: String,
     often: Vec<Link>,
     ways: Vec<Way>,
     start: Vec<LinkCard<'a>>,
@@ -72,13 +64,17 @@ struct Way {
 pub(super) fn render(frame: &Frame<'_>) -> Result<Rendered, RenderError> {
     let library = frame.library;
     let words = library.words();
-    let mut layout = Layout::new(frame, words.get("home-promise"), words.get("home-lede")).at("/");
+    let mut layout = Layout::new(frame, words.get("home-promise"), words.get("home-lede"))
+        .at("/")
+        .with_levels();
     layout.title = format!("{} – {}", layout.site.name, layout.site.tagline);
     layout.structured = structured_data::site(&layout);
     let page = HomePage {
         words,
-        figure: library.figure(FIGURE),
-        regions: regions(&layout),
+        figure: library.figure_of_levels(levels::FIGURE),
+        regions: levels::regions(&layout),
+        levels: layout.href("/levels"),
+        finder: layout.href("/levels/find"),
         often: often(&layout),
         ways: ways(&layout),
         start: START
@@ -92,21 +88,6 @@ pub(super) fn render(frame: &Frame<'_>) -> Result<Rendered, RenderError> {
         layout,
     };
     fill("/", HTML, &page)
-}
-
-fn regions(layout: &Layout<'_>) -> Vec<Way> {
-    let Some(article) = layout.frame.library.article(REGIONS_ARTICLE) else {
-        return Vec::new();
-    };
-    let path = layout.href(&article.path());
-    REGIONS
-        .into_iter()
-        .map(|(id, key, levels)| Way {
-            href: format!("{path}#{id}"),
-            words: layout.words.get(key),
-            more: layout.words.get(levels),
-        })
-        .collect()
 }
 
 fn often(layout: &Layout<'_>) -> Vec<Link> {

@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::{
     Address, Frame, RenderError, Rendered,
-    layout::{HTML, Layout, fill, kind_key},
+    layout::{HTML, Layout, Link, fill, kind_key},
     link_card::LinkCard,
     structured_data,
 };
@@ -18,6 +18,8 @@ struct KindIndexPage<'a> {
     layout: Layout<'a>,
     words: &'a Words,
     groups: Vec<Group<'a>>,
+    /// The way to the levels, which stand below the anatomy and have no place of their own in the navigation.
+    levels: Option<Link>,
 }
 
 /// Pages that belong together.
@@ -50,7 +52,21 @@ pub(super) fn render(frame: &Frame<'_>, kind: Kind) -> Result<Rendered, RenderEr
             cards: cards.collect(),
         }]
     };
-    fill(&path, HTML, &KindIndexPage { layout, words, groups })
+    let page = KindIndexPage {
+        words,
+        groups,
+        levels: levels(&layout, kind),
+        layout,
+    };
+    fill(&path, HTML, &page)
+}
+
+fn levels(layout: &Layout<'_>, kind: Kind) -> Option<Link> {
+    layout.frame.library.of_kind(Kind::Level).next()?;
+    (kind == Kind::Anatomy).then(|| Link {
+        href: layout.href("/levels"),
+        words: layout.words.get(heading_key(Kind::Level)),
+    })
 }
 
 fn by_topic<'a>(frame: &Frame<'a>) -> Vec<Group<'a>> {
@@ -78,6 +94,7 @@ fn heading_key(kind: Kind) -> &'static str {
         Kind::Question => "index-questions",
         Kind::About => "index-about",
         Kind::Story => "index-stories",
+        Kind::Level => "index-levels",
         _ => kind_key(kind),
     }
 }
@@ -90,6 +107,7 @@ fn intro_key(kind: Kind) -> &'static str {
         Kind::Test => "intro-tests",
         Kind::Treatment => "intro-treatments",
         Kind::Procedure => "intro-procedures",
+        Kind::Level => "intro-levels",
         Kind::Question => "intro-questions",
         Kind::Story => "intro-stories",
         Kind::About => "intro-about",

@@ -75,6 +75,8 @@ pub(super) struct Layout<'a> {
     /// What the page is when it is shared: `website` or `article`.
     pub(super) og_type: &'static str,
     pub(super) shape: Shape,
+    /// A stylesheet that this page needs besides that of the site.
+    pub(super) stylesheet: Option<&'static str>,
     pub(super) places: Vec<Place>,
     /// The pages above this one, home first.
     pub(super) crumbs: Vec<Link>,
@@ -99,6 +101,7 @@ impl<'a> Layout<'a> {
             canonical: None,
             og_type: "website",
             shape: Shape::Reading,
+            stylesheet: None,
             places: places(frame),
             crumbs: Vec::new(),
             structured: None,
@@ -121,6 +124,12 @@ impl<'a> Layout<'a> {
         for place in &mut self.places {
             place.current = (place.href == href).then_some(current);
         }
+        self
+    }
+
+    /// Takes up the look of the spine, the body map and the lists of levels.
+    pub(super) fn with_levels(mut self) -> Self {
+        self.stylesheet = Some("levels.css");
         self
     }
 
@@ -220,6 +229,7 @@ pub(super) fn kind_key(kind: Kind) -> &'static str {
         Kind::Test => "kind-tests",
         Kind::Treatment => "kind-treatments",
         Kind::Procedure => "kind-procedures",
+        Kind::Level => "kind-levels",
         Kind::Question => "kind-questions",
         Kind::Story => "kind-stories",
         Kind::About => "kind-about",

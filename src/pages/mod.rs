@@ -19,6 +19,9 @@ mod kept_by_forms;
 mod kind_index;
 mod kit_now;
 mod layout;
+mod level;
+mod level_finder;
+mod levels;
 mod link_card;
 mod notice;
 mod sent;
@@ -43,6 +46,7 @@ pub use form::{
 };
 pub use frame::{AssetUrls, Frame};
 pub use kit_now::kit_now;
+pub use level_finder::levels_found;
 pub use sent::{sent, sent_urgent};
 pub use updates::{UpdatesStep, updates};
 
@@ -74,6 +78,9 @@ pub fn plan(library: &Library) -> Vec<Address> {
         if articles.peek().is_some() {
             plan.push(Address::Index(kind));
         }
+        if kind == Kind::Level && articles.peek().is_some() {
+            plan.push(Address::LevelFinder);
+        }
         for article in articles {
             let path = format!("{}/{}", kind.folder(), article.slug);
             let timeline = article.timeline.is_some().then(|| Address::Timeline(path.clone()));
@@ -96,6 +103,7 @@ pub fn plan(library: &Library) -> Vec<Address> {
 pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderError> {
     match address {
         Address::Home => home::render(frame),
+        Address::Index(Kind::Level) => levels::render(frame),
         Address::Index(kind) => kind_index::render(frame, *kind),
         Address::Article(path) => match frame.library.article(path) {
             Some(article) => article::render(frame, article),
@@ -105,6 +113,7 @@ pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderEr
             Some(subject) => timeline::render(frame, &subject),
             None => error(frame, Failure::NotFound),
         },
+        Address::LevelFinder => level_finder::blank(frame),
         Address::Glossary => glossary::render(frame),
         Address::Sources => sources::render(frame),
         Address::Sitemap => sitemap::sitemap(frame),

@@ -258,7 +258,7 @@ fn page_kind(details: &Details) -> &'static str {
 
 fn subject(article: &Article) -> Option<Subject<'_>> {
     let kind = match &article.details {
-        Details::Anatomy { .. } => "AnatomicalStructure",
+        Details::Anatomy { .. } | Details::Level(_) => "AnatomicalStructure",
         Details::Condition { .. } => "MedicalCondition",
         Details::Symptom { .. } => "MedicalSignOrSymptom",
         Details::Test { .. } => "MedicalTest",

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use scraper::{Html, Selector};
 
 use super::{
-    Address, AssetUrls, Failure, Frame, Notice, Rendered, Typed, error, form, kit_now, layout::Layout, plan, render,
-    sent, structured_data,
+    Address, AssetUrls, Failure, Frame, Notice, Rendered, Typed, error, form, kit_now, layout::Layout, levels_found,
+    plan, render, sent, structured_data,
 };
 use crate::{
     content::{ContentDir, Kind, Language, Library},
@@ -134,6 +134,50 @@ fn a_level_in_a_title_is_never_broken_in_two() {
 fn a_procedure_tells_anesthesia_and_stay_before_its_text() {
     let page = article_at("procedures/sample-procedure");
     assert_eq!(select(&page, ".facts dd").len(), 2);
+}
+
+#[test]
+fn a_level_leads_to_the_levels_beside_it_that_have_a_page() {
+    let page = article_at("levels/l3-l4");
+    let ways: Vec<_> = select(&page, ".pager a")
+        .iter()
+        .filter_map(|link| link.attr("rel"))
+        .collect();
+    assert_eq!(ways, ["next"], "nobody has written L2-L3 in the small library");
+    assert_eq!(text(&page, ".glance .roots strong"), "L4L3");
+    assert_eq!(text(&page, ".places [aria-current]"), words("kind-anatomy"));
+    let data = text(&page, "script[type='application/ld+json']");
+    assert!(
+        data.contains("AnatomicalStructure") && data.contains("BreadcrumbList"),
+        "{data}"
+    );
+}
+
+#[test]
+fn a_page_about_a_level_links_to_its_page_and_is_named_there() {
+    let condition = article_at("conditions/sample-condition");
+    assert_eq!(select(&condition, ".facts a[href='/levels/l4-l5']").len(), 1);
+    let level = article_at("levels/l4-l5");
+    assert_eq!(
+        select(&level, ".related a[href='/conditions/sample-condition']").len(),
+        1
+    );
+}
+
+#[test]
+fn what_was_ticked_leads_to_levels_with_the_emergency_card_first_for_a_sign() {
+    let (library, assets) = (small_library(), AssetUrls::default());
+    let found = |keys: &[&str]| {
+        let (page, any) = levels_found(&frame(&library, &assets), keys).unwrap();
+        (parsed(&page), any)
+    };
+    let (page, any) = found(&["bladder", "outer-shin"]);
+    assert!(any);
+    assert_eq!(select(&page, "main > *")[0].attr("data-level"), Some("emergency"));
+    assert_eq!(text(&page, ".fits li > a"), "L4-L5");
+    let (page, any) = found(&["no-such-key"]);
+    assert!(!any && select(&page, ".fits").is_empty());
+    assert_eq!(select(&page, ".error-summary a[href='#signs']").len(), 1);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod connections;
 mod desk;
 mod error;
 mod health;
+mod level_finder;
 mod limits;
 mod metrics;
 mod my_request;
@@ -55,6 +56,7 @@ use crate::{
     outbox::Spool,
     store::Store,
 };
+use level_finder::find_levels;
 use requests::{kit_now, send, sent, sent_urgent, show};
 
 /// What handlers may ask for; each names only the part that it needs, so its signature tells what it can touch.
@@ -120,6 +122,7 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         .route("/my-request/corrected", get(my_request::corrected))
         .route("/my-request/erase", post(my_request::erase))
         .route("/my-request/erased", get(my_request::erased))
+        .route("/levels/find", get(reading::document).post(find_levels))
         .fallback(reading::document)
         .with_state(state.clone());
     with_layers(routes, state.site, state.metrics, origin)

@@ -168,6 +168,13 @@ pub(super) async fn kit_now(State(site): State<SiteHandle>, RawQuery(query): Raw
 /// The fields of a form, read only when the request says that it carries one.
 pub(super) struct SentForm(pub(super) RawForm);
 
+impl SentForm {
+    /// The fields as sent.
+    pub(super) fn fields(&self) -> &RawForm {
+        &self.0
+    }
+}
+
 impl<S: Send + Sync> FromRequest<S> for SentForm {
     type Rejection = AppError;
 

@@ -15,14 +15,21 @@ use crate::pages::AssetUrls;
 #[exclude = "*.txt"]
 struct StaticFiles;
 
-/// The layers of the stylesheet in the order in which they are joined; a later one wins.
-const STYLESHEETS: [&str; 6] = [
-    "css/tokens.css",
-    "css/base.css",
-    "css/layout.css",
-    "css/components.css",
-    "css/figures.css",
-    "css/print.css",
+/// Each stylesheet with the files that it is joined from; in a layer a later one wins. What only some pages need stands
+/// apart, so that the others do not carry it.
+const STYLESHEETS: [(&str, &[&str]); 2] = [
+    (
+        "site.css",
+        &[
+            "css/tokens.css",
+            "css/base.css",
+            "css/layout.css",
+            "css/components.css",
+            "css/figures.css",
+            "css/print.css",
+        ],
+    ),
+    ("levels.css", &["css/levels.css"]),
 ];
 
 /// The static files, ready to send, and where they are.
@@ -47,8 +54,10 @@ impl Assets {
                 assets.add(name.rsplit('/').next().unwrap_or(&name), file.data.into_owned());
             }
         }
-        let stylesheet = assets.stylesheet();
-        assets.add("site.css", stylesheet.into_bytes());
+        for (name, files) in STYLESHEETS {
+            let stylesheet = assets.stylesheet(files);
+            assets.add(name, stylesheet.into_bytes());
+        }
         Self {
             urls: AssetUrls::new(assets.urls),
             documents: assets.documents,
@@ -73,9 +82,9 @@ impl Builder {
         self.documents.push((url, document));
     }
 
-    fn stylesheet(&self) -> String {
+    fn stylesheet(&self, files: &[&str]) -> String {
         let mut joined = String::new();
-        for name in STYLESHEETS {
+        for name in files {
             if let Some(file) = StaticFiles::get(name) {
                 push_compact(&mut joined, &String::from_utf8_lossy(&file.data));
             }

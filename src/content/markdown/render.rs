@@ -10,15 +10,15 @@ use super::{
 };
 use crate::content::{self, Body, Html, Timeline, figure::drawing_name, html::escape, stock::Shelf};
 
-/// Renders key points and text of one page. `names` are what its subject is called.
+/// Renders the lines that open a page, such as key points, and its text. `names` are what its subject is called.
 pub(in crate::content) fn render<'n>(
     shelf: &Shelf,
     names: impl Iterator<Item = &'n str>,
-    key_points: &[Vec<Inline>],
+    openings: &[Vec<Inline>],
     document: &Document,
 ) -> (Vec<Html>, Body) {
     let mut page = Page::new(shelf, names);
-    let key_points: Vec<Html> = key_points.iter().map(|point| page.key_point(point)).collect();
+    let openings: Vec<Html> = openings.iter().map(|opening| page.opening(opening)).collect();
     page.blocks(&document.blocks);
     let after_kept = page.kept_at.map(|at| page.out.split_off(at));
     let body = Body {
@@ -36,7 +36,7 @@ pub(in crate::content) fn render<'n>(
             .map(|link| (link.href.to_owned(), link.line))
             .collect(),
     };
-    (key_points, body)
+    (openings, body)
 }
 
 /// Renders the steps of one page alone. `None` for a page without steps.
@@ -114,7 +114,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn key_point(&mut self, inlines: &[Inline]) -> Html {
+    fn opening(&mut self, inlines: &[Inline]) -> Html {
         let markup = self.inlines(inlines, true);
         Html::from_renderer(markup)
     }

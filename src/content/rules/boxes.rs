@@ -30,7 +30,10 @@ pub(super) fn check(draft: &Draft, notes: &mut Notes<'_>) {
         }
         nested(block, notes);
     }
-    if matches!(draft.kind, Kind::Condition | Kind::Symptom | Kind::Procedure) {
+    if matches!(
+        draft.kind,
+        Kind::Condition | Kind::Symptom | Kind::Procedure | Kind::Level
+    ) {
         missing(&seen, notes);
     }
 }

@@ -69,8 +69,8 @@ fn cited(draft: &Draft) -> Vec<(usize, String)> {
             found.push((inline.line, id.clone()));
         }
     };
-    for point in &draft.key_points {
-        inner(point, &mut visit);
+    for opening in draft.openings() {
+        inner(opening, &mut visit);
     }
     each_inline(&draft.document.blocks, &mut visit);
     for block in all_blocks(&draft.document.blocks) {

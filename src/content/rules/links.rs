@@ -14,10 +14,11 @@ use crate::content::{
 };
 
 /// Pages that the program makes, besides the index of each kind.
-const MADE: [&str; 8] = [
+const MADE: [&str; 9] = [
     "/",
     "/glossary",
     "/sources",
+    "/levels/find",
     KIT,
     "/contact",
     "/scan-review",
@@ -132,7 +133,7 @@ impl SiteMap {
 
 pub(super) fn check(draft: &Draft, map: &SiteMap, notes: &mut Notes<'_>) {
     let from = format!("/{}", draft.path());
-    for link in links(&draft.document.blocks).into_iter().chain(in_key_points(draft)) {
+    for link in links(&draft.document.blocks).into_iter().chain(in_openings(draft)) {
         report(map, &from, link.href, link.line, notes);
         words(&link, notes);
     }
@@ -142,10 +143,10 @@ pub(super) fn check(draft: &Draft, map: &SiteMap, notes: &mut Notes<'_>) {
     related(draft, map, notes);
 }
 
-fn in_key_points(draft: &Draft) -> Vec<Link<'_>> {
+fn in_openings(draft: &Draft) -> Vec<Link<'_>> {
     let mut found = Vec::new();
-    for point in &draft.key_points {
-        inner(point, &mut |inline| {
+    for opening in draft.openings() {
+        inner(opening, &mut |inline| {
             if let InlineKind::Link { href, inlines } = &inline.kind {
                 found.push(Link {
                     line: inline.line,

@@ -10,6 +10,7 @@ pub(in crate::content) mod figures;
 mod identity;
 mod images;
 mod kept_by_forms;
+mod levels;
 mod links;
 mod lists;
 mod prose;
@@ -29,6 +30,7 @@ pub(in crate::content) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem>
         let mut notes = Notes::on(&draft.file);
         dates::interval(draft, &mut notes);
         identity::check(draft, &mut notes);
+        levels::check(draft, &mut notes);
         links::check(draft, &map, &mut notes);
         if draft.readable {
             sections::check(draft, &mut notes);

@@ -67,6 +67,7 @@ fn required(kind: Kind) -> Option<&'static [&'static str]> {
             "unknown",
             "questions",
         ]),
+        Kind::Level => Some(&["where", "limit", "help"]),
         Kind::Question => Some(&["answer"]),
         Kind::Story => Some(&["journey", "choice", "result", "usual-result"]),
         Kind::About => None,

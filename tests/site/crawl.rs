@@ -265,7 +265,7 @@ async fn every_page_tells_machines_what_it_is() {
             "procedures" if path.matches('/').count() == 2 => {
                 &["MedicalWebPage", "MedicalProcedure", "BreadcrumbList", "lastReviewed"]
             }
-            "anatomy" if path.matches('/').count() == 2 => &[
+            "anatomy" | "levels" if path != "/levels/find" && path.matches('/').count() == 2 => &[
                 "MedicalWebPage",
                 "AnatomicalStructure",
                 "BreadcrumbList",

@@ -18,6 +18,7 @@ mod disk;
 mod documents;
 mod durability;
 mod folder;
+mod levels;
 mod limits;
 mod log;
 mod machines;

@@ -109,12 +109,12 @@ pub(in crate::content) struct Drawing {
 /// A stretch of a drawing's markup.
 #[derive(Debug, Clone)]
 struct Stretch {
-    /// The level or root that it shows, so that a page can link it or leave it out. `None` for all that lies between.
-    subject: Option<String>,
+    /// The level or the roots that it shows, so that a page can link it or leave it out; empty for all that lies between.
+    subjects: Vec<String>,
     markup: String,
 }
 
-/// What a page makes of the stretches of a drawing that show one level or root.
+/// What a page makes of the stretches of a drawing that show a level or roots.
 pub(in crate::content) enum Shown {
     /// Drawn as they are.
     Plain,
@@ -158,6 +158,12 @@ impl Drawing {
         self.svg_with("img", id, description, |_| Shown::Plain)
     }
 
+    /// Whether a level or root is shown in it.
+    pub(in crate::content) fn shows(&self, subject: &str) -> bool {
+        let mut all = self.stretches.iter().flat_map(|stretch| &stretch.subjects);
+        all.any(|shown| shown == subject)
+    }
+
     /// The drawing with every level or root in it shown as `choose` says. With links in it its role must be `group`:
     /// what an `img` holds is hidden from those who listen.
     pub(in crate::content) fn svg_with(
@@ -165,11 +171,14 @@ impl Drawing {
         role: &str,
         id: &str,
         description: &str,
-        choose: impl Fn(&str) -> Shown,
+        choose: impl Fn(&[String]) -> Shown,
     ) -> String {
         let shown = |stretch: &Stretch| {
             let markup = &stretch.markup;
-            match stretch.subject.as_deref().map_or(Shown::Plain, &choose) {
+            if stretch.subjects.is_empty() {
+                return markup.clone();
+            }
+            match choose(&stretch.subjects) {
                 Shown::Plain => markup.clone(),
                 Shown::Linked(href) => format!("<a href=\"{}\">{markup}</a>", escape(&href)),
                 Shown::Grouped(class) => format!("<g class=\"{class}\">{markup}</g>"),
@@ -217,17 +226,17 @@ pub(in crate::content) fn bare_shapes(root: Node<'_, '_>) -> String {
     stretches.into_iter().map(|stretch| stretch.markup).collect()
 }
 
-/// What an element shows: the level in `data-level="L3-L4"`, or the root in a class such as `root-l4`. `None` within
+/// What an element shows: the level in `data-level="L3-L4"`, or the roots in classes such as `root-l4`. Nothing within
 /// another element that shows something, since a link has no place in a link.
-fn subject<'a>(node: Node<'a, '_>) -> Option<&'a str> {
-    let root = |node: Node<'a, '_>| {
-        let classes = node.attribute("class").unwrap_or_default();
-        classes.split_whitespace().find_map(|class| class.strip_prefix("root-"))
+fn subjects(node: Node<'_, '_>) -> Vec<String> {
+    let told = |node: Node<'_, '_>| -> Vec<String> {
+        let level = node.attribute("data-level");
+        let classes = node.attribute("class").unwrap_or_default().split_whitespace();
+        let roots = classes.filter_map(|class| class.strip_prefix("root-"));
+        level.into_iter().chain(roots).map(str::to_owned).collect()
     };
-    let told = |node: Node<'a, '_>| node.attribute("data-level").or_else(|| root(node));
-    let subject = told(node)?;
-    let inside = node.ancestors().skip(1).any(|above| told(above).is_some());
-    (!inside).then_some(subject)
+    let inside = node.ancestors().skip(1).any(|above| !told(above).is_empty());
+    if inside { Vec::new() } else { told(node) }
 }
 
 /// Whether groups are nested deeper than the writing below follows them.
@@ -250,7 +259,7 @@ fn written<'a>(
     for child in root.children() {
         writer.node(child, 0);
     }
-    writer.cut(None);
+    writer.cut(Vec::new());
     writer.stretches
 }
 
@@ -277,12 +286,13 @@ impl<'a, W: Fn(&str) -> Option<&'a str>, P: Fn(&str) -> &'a str> Writer<W, P> {
         if !node.is_element() || depth > DEEPEST_ELEMENT || matches!(node.tag_name().name(), "title" | "desc") {
             return;
         }
-        let Some(subject) = subject(node) else {
+        let subjects = subjects(node);
+        if subjects.is_empty() {
             return self.element(node, depth);
-        };
-        self.cut(None);
+        }
+        self.cut(Vec::new());
         self.element(node, depth);
-        self.cut(Some(subject));
+        self.cut(subjects);
     }
 
     fn element(&mut self, node: Node<'_, '_>, depth: usize) {
@@ -305,13 +315,10 @@ impl<'a, W: Fn(&str) -> Option<&'a str>, P: Fn(&str) -> &'a str> Writer<W, P> {
     }
 
     /// Ends the stretch that was written since the last cut.
-    fn cut(&mut self, subject: Option<&str>) {
+    fn cut(&mut self, subjects: Vec<String>) {
         let markup = std::mem::take(&mut self.out);
         if !markup.is_empty() {
-            self.stretches.push(Stretch {
-                subject: subject.map(str::to_owned),
-                markup,
-            });
+            self.stretches.push(Stretch { subjects, markup });
         }
     }
 
@@ -375,19 +382,20 @@ mod tests {
     fn levels_and_roots_of_a_drawing_are_linked_grouped_or_left_out_alone() {
         let labels = Labels::parse("l.toml", LABELS).unwrap();
         let svg = "<svg viewBox=\"0 0 1 1\"><g><path d=\"M0 0\"/><g data-level=\"L3-L4\"><rect class=\"root-l4\"/></g>\
-                   <path class=\"area root-l5\"/><path class=\"area root-s1\"/></g></svg>";
+                   <path class=\"muscle root-l4 root-l5\"/><path class=\"area root-s1\"/></g></svg>";
         let drawing = Drawing::parse("figures/a.svg", svg, Some(&labels), &Parts::default())
             .unwrap()
             .unwrap();
-        let markup = drawing.svg_with("group", "a", "", |subject| match subject {
-            "L3-L4" => Shown::Linked("/levels/l3-l4".to_owned()),
-            "l5" => Shown::Grouped("marked"),
+        let markup = drawing.svg_with("group", "a", "", |subjects| match subjects {
+            [level] if level == "L3-L4" => Shown::Linked("/levels/l3-l4".to_owned()),
+            [_, second] if second == "l5" => Shown::Grouped("marked"),
             _ => Shown::Hidden,
         });
         let inner = "<g><path d=\"M0 0\"/><a href=\"/levels/l3-l4\"><g data-level=\"L3-L4\"><rect class=\"root-l4\"/></g></a>\
-                     <g class=\"marked\"><path class=\"area root-l5\"/></g></g></svg>";
+                     <g class=\"marked\"><path class=\"muscle root-l4 root-l5\"/></g></g></svg>";
         assert!(markup.ends_with(inner), "{markup}");
         assert!(drawing.svg("a", "").contains("root-s1"));
+        assert!(drawing.shows("s1") && !drawing.shows("s2"));
     }
 
     #[test]

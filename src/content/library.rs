@@ -124,8 +124,9 @@ impl Library {
     /// The same with each disc a link to the page of its level, where there is one.
     pub fn figure_of_levels(&self, name: &str) -> Option<Html> {
         let drawing = self.shelf.drawings.get(name)?;
-        let link = |level: &str| {
-            let page = level.parse().ok().and_then(|level| self.level(level));
+        let link = |levels: &[String]| {
+            let level = levels.first().and_then(|level| level.parse().ok());
+            let page = level.and_then(|level| self.level(level));
             page.map_or(Shown::Plain, |page| {
                 Shown::Linked(format!("{}{}", self.language().url_prefix(), page.path()))
             })
@@ -139,14 +140,12 @@ impl Library {
         )))
     }
 
-    /// The same with the skin areas of some roots alone, the first of them in the class `marked`, the others in
-    /// `marked-too`; `description` says which they are.
+    /// The same with the skin areas or muscles of some roots alone, the first of them in the class `marked`, the others
+    /// in `marked-too`; `description` says which they are.
     pub fn figure_of_roots(&self, name: &str, roots: &[Root], description: &str) -> Option<Html> {
         let drawing = self.shelf.drawings.get(name)?;
-        let mark = |subject: &str| match roots
-            .iter()
-            .position(|root| root.as_str().eq_ignore_ascii_case(subject))
-        {
+        let among = |root: &Root, subjects: &[String]| subjects.iter().any(|subject| *subject == root.class());
+        let mark = |subjects: &[String]| match roots.iter().position(|root| among(root, subjects)) {
             Some(0) => Shown::Grouped("marked"),
             Some(_) => Shown::Grouped("marked-too"),
             None => Shown::Hidden,
@@ -157,6 +156,12 @@ impl Library {
             description,
             mark,
         )))
+    }
+
+    /// Whether a drawing has something for a root.
+    pub fn figure_shows(&self, name: &str, root: Root) -> bool {
+        let drawing = self.shelf.drawings.get(name);
+        drawing.is_some_and(|drawing| drawing.shows(&root.class()))
     }
 }
 

@@ -4,12 +4,21 @@ use super::{
     Frame,
     layout::{Layout, Link},
 };
-use crate::content::{Confidence, Html, Level, LevelName, Words};
+use crate::content::{Confidence, Html, Level, LevelName, Root, Words};
 
-/// The drawings of the body map with the key of what each shows.
-const MAPS: [(&str, &str, &str); 2] = [
+/// A drawing of one side of the body, with the keys of which side it is and of what it shows.
+type Side = (&'static str, &'static str, &'static str);
+
+/// The skin areas.
+const SKIN: [Side; 2] = [
     ("body-front", "level-front", "level-front-marked"),
     ("body-back", "level-back", "level-back-marked"),
+];
+
+/// The muscles.
+const MUSCLES: [Side; 2] = [
+    ("muscles-front", "level-front", "level-front-muscles"),
+    ("muscles-back", "level-back", "level-back-muscles"),
 ];
 
 /// The parts of a level's page that its data alone decides.
@@ -17,6 +26,9 @@ pub(super) struct LevelView<'a> {
     pub(super) level: &'a Level,
     pub(super) confidence: String,
     pub(super) maps: Vec<BodyMap>,
+    /// The muscles of the root that is usually pressed; empty where it drives none that shows.
+    pub(super) muscle_maps: Vec<BodyMap>,
+    pub(super) muscles: String,
     /// The skin area of the second root in words. `None` where one root has it all.
     pub(super) second_area: Option<String>,
     pub(super) first_area: String,
@@ -40,7 +52,9 @@ impl<'a> LevelView<'a> {
                 Confidence::High => "level-confidence-high",
                 Confidence::Medium => "level-confidence-medium",
             }),
-            maps: maps(&layout.frame, level),
+            maps: maps(&layout.frame, SKIN.to_vec(), &level.skin),
+            muscle_maps: muscle_maps(&layout.frame, level.off_center),
+            muscles: words.with("level-muscles", "root", level.off_center.as_str()),
             first_area: area(words, "level-area", level.skin.first()),
             second_area: level.skin.get(1).map(|root| area(words, "level-area-too", Some(root))),
             above: level
@@ -65,22 +79,29 @@ impl<'a> LevelView<'a> {
     }
 }
 
-fn maps(frame: &Frame<'_>, level: &Level) -> Vec<BodyMap> {
-    let words = frame.library.words();
-    let roots: Vec<&str> = level.skin.iter().map(|root| root.as_str()).collect();
-    let roots = roots.join(", ");
-    MAPS.into_iter()
-        .filter_map(|(figure, side, marked)| {
-            let marked = words.with(marked, "roots", roots.as_str());
-            Some(BodyMap {
-                figure: frame.library.figure_of_roots(figure, &level.skin, &marked)?,
-                side: words.get(side),
-            })
-        })
-        .collect()
+/// The sides on which there is a muscle to mark.
+fn muscle_maps(frame: &Frame<'_>, root: Root) -> Vec<BodyMap> {
+    let drawn = MUSCLES.into_iter();
+    let drawn = drawn.filter(|(figure, ..)| frame.library.figure_shows(figure, root));
+    maps(frame, drawn.collect(), &[root])
 }
 
-fn area(words: &Words, key: &str, root: Option<&crate::content::Root>) -> String {
+fn maps(frame: &Frame<'_>, sides: Vec<Side>, roots: &[Root]) -> Vec<BodyMap> {
+    let words = frame.library.words();
+    let named: Vec<&str> = roots.iter().map(|root| root.as_str()).collect();
+    let named = named.join(", ");
+    let maps = sides.into_iter();
+    maps.filter_map(|(figure, side, marked)| {
+        let marked = words.with(marked, "roots", named.as_str());
+        Some(BodyMap {
+            figure: frame.library.figure_of_roots(figure, roots, &marked)?,
+            side: words.get(side),
+        })
+    })
+    .collect()
+}
+
+fn area(words: &Words, key: &str, root: Option<&Root>) -> String {
     words.with(key, "root", root.map_or("", |root| root.as_str()))
 }
 

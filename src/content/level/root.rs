@@ -17,6 +17,11 @@ impl Root {
     pub fn as_str(self) -> &'static str {
         self.0
     }
+
+    /// How drawings name it in the class of what it serves, after `root-`.
+    pub(in crate::content) fn class(self) -> String {
+        self.0.to_ascii_lowercase()
+    }
 }
 
 impl fmt::Display for Root {

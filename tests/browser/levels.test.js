@@ -105,6 +105,38 @@ describe('the level explorer', () => {
     });
   }
 
+  test('leads from disc to disc, and from a body to a disc, by keyboard without JavaScript', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    const focused = (wanted) => page.locator(wanted).evaluate((element) => element.matches(':focus-visible'));
+    const tabTo = async (wanted) => {
+      for (let presses = 0; presses < 120; presses += 1) {
+        await page.keyboard.press('Tab');
+        if (await focused(wanted)) return;
+      }
+      assert.fail(`Tab does not reach ${wanted}`);
+    };
+    await page.goto(`${site.origin}/levels/l4-l5`);
+    await tabTo('.pager [rel=next]');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/levels\/l5-s1$/);
+    assert.equal(await page.locator('.pager [rel=next]').count(), 0, 'there is no disc below');
+    await tabTo('.pager [rel=prev]');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/levels\/l4-l5$/);
+
+    await page.goto(`${site.origin}/levels/find`);
+    await tabTo('#pick-tiptoe');
+    await page.keyboard.press('Space');
+    await tabTo('main form button');
+    await page.keyboard.press('Enter');
+    await page.locator('.fits').waitFor();
+    await tabTo('.fits a');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/levels\/l5-s1$/);
+    await context.close();
+  });
+
   test('says so when nothing is ticked', async () => {
     const page = await browser.newPage();
     await page.goto(`${site.origin}/levels/find`);

@@ -4,98 +4,17 @@ use std::collections::BTreeSet;
 
 use axum::{body::Body, http::Method};
 use discwise::{
-    content::{Confidence, Details, Kind, Level, LevelName, SourceId},
+    content::{self, Details, Kind, Level, LevelName, SourceId},
     store::Filter,
 };
+use scraper::Html;
 
-use crate::support::{Answer, TestSite, attributes, library, sound, words};
-
-/// Level, root pressed off the center, root pressed far to the side, a word of the reflex, the confidence, and sources
-/// that the row rests on.
-type Row = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    Confidence,
-    &'static [&'static str],
-);
-
-/// The table that a clinician checks, written a second time.
-const TABLE: [Row; 23] = [
-    ("C2-C3", "C3", "C3", "None", Confidence::Medium, &["S62"]),
-    ("C3-C4", "C4", "C4", "None", Confidence::Medium, &["S62", "S137"]),
-    ("C4-C5", "C5", "C5", "Biceps", Confidence::High, &["S62", "S172"]),
-    (
-        "C5-C6",
-        "C6",
-        "C6",
-        "brachioradialis",
-        Confidence::High,
-        &["S62", "S172", "S156"],
-    ),
-    ("C6-C7", "C7", "C7", "Triceps", Confidence::High, &["S62", "S172"]),
-    ("C7-T1", "C8", "C8", "None", Confidence::High, &["S62", "S175"]),
-    ("T1-T2", "T1", "T1", "None", Confidence::High, &["S160", "S159"]),
-    ("T2-T3", "T2", "T2", "None", Confidence::Medium, &["S151"]),
-    ("T3-T4", "T3", "T3", "None", Confidence::High, &["S151", "S152"]),
-    ("T4-T5", "T4", "T4", "None", Confidence::High, &["S151", "S152", "S175"]),
-    ("T5-T6", "T5", "T5", "None", Confidence::High, &["S151", "S152"]),
-    ("T6-T7", "T6", "T6", "None", Confidence::Medium, &["S151", "S152"]),
-    ("T7-T8", "T7", "T7", "None", Confidence::Medium, &["S151", "S152"]),
-    ("T8-T9", "T8", "T8", "upper belly", Confidence::Medium, &["S152"]),
-    ("T9-T10", "T9", "T9", "upper belly", Confidence::Medium, &["S152"]),
-    (
-        "T10-T11",
-        "T10",
-        "T10",
-        "upper or lower belly",
-        Confidence::High,
-        &["S152", "S175"],
-    ),
-    (
-        "T11-T12",
-        "T11",
-        "T11",
-        "lower belly",
-        Confidence::High,
-        &["S152", "S161"],
-    ),
-    (
-        "T12-L1",
-        "T12",
-        "T12",
-        "lower belly",
-        Confidence::Medium,
-        &["S152", "S154"],
-    ),
-    ("L1-L2", "L2", "L1", "None", Confidence::Medium, &["S153", "S162"]),
-    (
-        "L2-L3",
-        "L3",
-        "L2",
-        "knee jerk",
-        Confidence::High,
-        &["S61", "S153", "S172"],
-    ),
-    (
-        "L3-L4",
-        "L4",
-        "L3",
-        "Knee jerk",
-        Confidence::High,
-        &["S61", "S153", "S169"],
-    ),
-    ("L4-L5", "L5", "L4", "None", Confidence::High, &["S61", "S153"]),
-    (
-        "L5-S1",
-        "S1",
-        "L5",
-        "Ankle jerk",
-        Confidence::High,
-        &["S61", "S153", "S169"],
-    ),
-];
+use crate::{
+    folder::any_file_holds,
+    level_table::{DEEDS, MIDDLE, PLACES, REFLEXES, Row, TABLE},
+    process::{Running, data, run},
+    support::{Answer, TestSite, attributes, library, sound, words},
+};
 
 fn path_of(level: LevelName) -> String {
     format!("/levels/{}", level.slug())
@@ -111,31 +30,97 @@ fn named(answer: &Answer) -> Vec<String> {
     words(&answer.page(), ".fits li > a")
 }
 
+/// What a rendered text says, without its marks of sources.
+fn plain(html: &content::Html) -> String {
+    let text = Html::parse_fragment(html.as_str());
+    let kept = text.root_element().descendants().filter(|node| {
+        let marks = node.ancestors().filter_map(|above| above.value().as_element());
+        !marks.into_iter().any(|mark| mark.name() == "sup")
+    });
+    kept.filter_map(|node| node.value().as_text().map(|text| &**text))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Those of some words that a text has, in any of their forms.
+fn told(text: &str, of: &[&'static str]) -> BTreeSet<&'static str> {
+    let text = text.to_lowercase();
+    let said: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let has = |stem: &&&str| said.iter().any(|word| word.starts_with(**stem));
+    of.iter().filter(has).copied().collect()
+}
+
+#[track_caller]
+fn assert_same(disc: &str, told_by_page: &str, told_by_table: &str, of: &[&'static str]) {
+    let (page, table) = (told(told_by_page, of), told(told_by_table, of));
+    assert!(!table.is_empty(), "{disc}: no word of {told_by_table:?} is looked for");
+    assert_eq!(page, table, "{disc}\n page: {told_by_page}\ntable: {told_by_table}");
+}
+
+/// Where each root of a level is felt: that pressed off the center, and that far to the side, when it is another.
+fn felt(level: &Level) -> (&str, Option<&str>) {
+    let said = level.felt_in_words.as_str();
+    match said.split_once(&format!("{}: ", level.far_side)) {
+        Some((off_center, far_side)) => (off_center, Some(far_side)),
+        None => (said, None),
+    }
+}
+
+fn weak(level: &Level) -> String {
+    let pairs = level.weak.iter().flat_map(|weak| [&weak.sign, &weak.muscle]);
+    pairs.chain(&level.strength).map(plain).collect::<Vec<_>>().join(" ")
+}
+
+fn assert_row(level: &Level, row: &Row) {
+    let disc = row.disc;
+    let (off_center, felt_off_center) = row.off_center;
+    assert_eq!(level.name.as_str(), disc, "the pages stand in the order of the spine");
+    assert_eq!(level.off_center.as_str(), off_center, "{disc}");
+    assert_eq!(
+        level.far_side.as_str(),
+        row.far_side.map_or(off_center, |(root, _)| root),
+        "{disc}"
+    );
+    assert_eq!(level.confidence, row.confidence, "{disc}");
+    assert_eq!(level.skin.first(), Some(&level.off_center), "{disc}");
+    let (near, far) = felt(level);
+    assert_same(disc, near, felt_off_center, PLACES);
+    assert_eq!(far.is_some(), row.far_side.is_some(), "{disc}");
+    if let (Some(far), Some((_, expected))) = (far, row.far_side) {
+        assert_same(disc, far, expected, PLACES);
+    }
+    assert_same(disc, &weak(level), row.weak, DEEDS);
+    assert_same(disc, &plain(&level.reflex), row.reflex, REFLEXES);
+    assert_same(disc, &plain(&level.central), row.central, MIDDLE);
+    let common = plain(&level.common);
+    assert!(common.starts_with(row.common), "{disc}: {common}");
+    if let Some((here, of)) = row.counted {
+        let hundred = (f64::from(here) * 100.0 / f64::from(of)).round();
+        assert!(
+            common.contains(&format!("about {hundred} out of 100")),
+            "{disc}: {common}"
+        );
+    }
+}
+
 #[test]
 fn every_level_tells_what_the_table_tells() {
     let library = library();
-    let pages: Vec<(&Level, BTreeSet<&str>)> = library
-        .of_kind(Kind::Level)
-        .filter_map(|page| match &page.details {
-            Details::Level(level) => Some((&**level, page.body.citations.iter().map(SourceId::as_str).collect())),
-            _ => None,
-        })
-        .collect();
+    let pages: Vec<_> = library.of_kind(Kind::Level).collect();
     assert_eq!(pages.len(), TABLE.len());
-    for ((level, cited), (name, off_center, far_side, reflex, confidence, sources)) in pages.into_iter().zip(TABLE) {
-        assert_eq!(level.name.as_str(), name, "the pages stand in the order of the spine");
-        assert_eq!(level.off_center.as_str(), off_center, "{name}");
-        assert_eq!(level.far_side.as_str(), far_side, "{name}");
-        assert!(level.reflex.as_str().contains(reflex), "{name}: {}", level.reflex);
-        assert_eq!(level.confidence, confidence, "{name}");
-        let missing: Vec<_> = sources.iter().filter(|source| !cited.contains(**source)).collect();
-        assert!(missing.is_empty(), "{name} does not cite {missing:?}");
-        assert!(cited.contains("S148"), "{name} does not say how often the map fits");
+    for (page, row) in pages.into_iter().zip(&TABLE) {
+        let Details::Level(level) = &page.details else {
+            panic!("{} is no page of a level", page.path());
+        };
+        assert_row(level, row);
+        let cited: BTreeSet<&str> = page.body.citations.iter().map(SourceId::as_str).collect();
+        let missing: Vec<_> = row.sources.iter().filter(|source| !cited.contains(**source)).collect();
+        assert!(missing.is_empty(), "{} does not cite {missing:?}", row.disc);
         assert!(
-            !level.weak.is_empty() || level.strength.is_some(),
-            "{name} says nothing of strength"
+            cited.contains("S148"),
+            "{} does not say how often the map fits",
+            row.disc
         );
-        assert_eq!(level.skin.first(), Some(&level.off_center), "{name}");
     }
 }
 
@@ -146,11 +131,16 @@ async fn every_level_page_has_its_map_its_limit_its_cards_and_its_neighbors() {
         let answer = site.get(&path_of(level)).await.expect(200);
         let page = answer.page();
         let count = |selector: &str| page.select(&sound(selector)).count();
-        assert_eq!(count(".body-map svg[role=img]"), 2, "{level}");
+        assert_eq!(count("[aria-labelledby=body-map] svg[role=img]"), 2, "{level}");
         assert!(count(".body-map .marked .area") > 0, "{level} marks no area");
         assert_eq!(
             count(".body-map .area"),
             count(":is(.marked, .marked-too) > .area"),
+            "{level} shows others"
+        );
+        assert_eq!(
+            count(".body-map .muscle"),
+            count("[aria-labelledby=muscle-map] .marked > .muscle"),
             "{level} shows others"
         );
         assert_eq!(count("#limit"), 1, "{level}");
@@ -271,6 +261,7 @@ async fn every_pick_leads_to_a_level_or_to_the_emergency_card() {
         .groups()
         .iter()
         .flat_map(|group| group.felt.iter().chain(&group.weak));
+    let mut found = BTreeSet::new();
     for pick in groups.chain(finder.signs()) {
         let answer = find(&site, &[&pick.key]).await.expect(200);
         let page = answer.page();
@@ -279,7 +270,9 @@ async fn every_pick_leads_to_a_level_or_to_the_emergency_card() {
         assert_eq!(card, pick.alarm, "{}", pick.key);
         assert!(card || !named(&answer).is_empty(), "{} leads nowhere", pick.key);
         assert_eq!(attributes(&page, "input[checked]", "value"), [pick.key.as_str()]);
+        found.extend(named(&answer));
     }
+    assert_eq!(found.len(), TABLE.len(), "only these are ever found: {found:?}");
 }
 
 #[tokio::test]
@@ -319,6 +312,48 @@ async fn nothing_ticked_is_told_and_nothing_ticked_is_kept() {
         .await
         .expect(200);
     assert!(attributes(&asked.page(), "input[checked]", "value").is_empty());
+}
+
+/// Marked in what a reader ticks; never in what the site says of itself.
+const MARK: &str = "xq7tick";
+
+#[test]
+fn what_is_ticked_leaves_no_trace_on_the_disk_or_in_the_log() {
+    let data = data();
+    let store = data.path().join("store");
+    let site = Running::start(&store);
+    for (fields, status) in [
+        (format!("pick=saddle&pick=tiptoe&pick={MARK}"), 200),
+        (format!("pick={MARK}"), 422),
+    ] {
+        let length = fields.len();
+        let answer = site.ask(&format!(
+            "POST /levels/find HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: \
+             application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n\r\n{fields}"
+        ));
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
+        let headers = answer.split("\r\n\r\n").next().unwrap().to_lowercase();
+        assert!(headers.contains("cache-control: no-store"), "{headers}");
+        assert!(
+            !headers.contains("set-cookie") && !headers.contains("\nlocation:"),
+            "{headers}"
+        );
+        assert!(!answer.contains(MARK), "a key that there is not comes back");
+    }
+    let log = site.log.wait_until(|log| log.matches("\"answered\"").count() >= 2);
+    for ticked in [MARK, "saddle", "tiptoe"] {
+        assert!(!log.contains(ticked), "{log}");
+        assert!(!any_file_holds(&store, ticked), "{ticked} is on the disk");
+    }
+    let stored = run(&[
+        "submissions",
+        "list",
+        "--format",
+        "json",
+        "--data",
+        store.to_str().unwrap(),
+    ]);
+    assert!(stored.status.success() && stored.stdout.is_empty(), "{stored:?}");
 }
 
 #[tokio::test]

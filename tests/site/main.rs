@@ -18,6 +18,7 @@ mod disk;
 mod documents;
 mod durability;
 mod folder;
+mod level_table;
 mod levels;
 mod limits;
 mod log;

@@ -652,6 +652,7 @@ mail-confirm-days = The link works for { $days } days. If you do not want update
 mail-reach = Do you have a question? Write to { $email }, or call { $phone } ({ $hours }).
 mail-kept = Your reference number is { $reference }. We keep what you sent for { $days } days. Then we erase it. To see it, change it, or erase it sooner, go to { $link } with this number and your email address. You can also write or call.
 mail-confirm-kept = Your reference number is { $reference }. If you do not confirm within { $days } days, we erase your address. If you do, we keep it until you stop our updates.
+mail-updates-stop = You get this letter because you asked for updates from { $site }. To stop them, open this page: { $link }
 mail-not-you = If you did not ask for this letter, someone typed your address by mistake. There is nothing you need to do. If it bothers you, tell us the number, and we erase the address now.
 
 ## Content

@@ -31,7 +31,7 @@ pub enum Command {
         #[command(subcommand)]
         action: OutboxAction,
     },
-    /// List those who have confirmed that they want to hear of new pages
+    /// Write to those who have confirmed that they want to hear of new pages, and list them
     Updates {
         /// What to do about them.
         #[command(subcommand)]
@@ -174,6 +174,17 @@ pub enum UpdatesAction {
         /// The file with the secret key, for what is sealed
         #[arg(long, value_name = "FILE")]
         identity: Option<PathBuf>,
+    },
+    /// Send a letter to each address, with the link that stops its updates; the running site carries it
+    Send {
+        /// The letter as plain text: its first line is the subject, the rest what it says
+        letter: PathBuf,
+        /// Only count to how many it would go
+        #[arg(long)]
+        dry_run: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -18,6 +18,8 @@ mod updates;
 
 use std::{io, path::PathBuf};
 
+use jiff::Timestamp;
+
 use crate::{forms::Reference, outbox::OutboxError, store::StoreError};
 
 pub use audit::audit_list;
@@ -31,7 +33,7 @@ pub use submissions::{
     ExportFormat, ListFormat, submissions_export, submissions_export_to, submissions_list, submissions_show,
     submissions_show_sealed,
 };
-pub use updates::{updates_list, updates_list_to};
+pub use updates::{updates_count, updates_letter, updates_list, updates_list_to, updates_send};
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +56,23 @@ pub enum OperatorError {
     /// There is no sealed text to print.
     #[error("{0} is not sealed; leave --sealed out to show it")]
     NotSealed(Reference),
+    /// A letter to readers cannot be used.
+    #[error("cannot use the letter {}: {why}", path.display())]
+    Letter {
+        /// Its file.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// A letter to readers goes out once.
+    #[error(
+        "this very letter was queued on {}; nobody gets it twice",
+        .0.strftime("%Y-%m-%d at %H:%M UTC")
+    )]
+    SentBefore(Timestamp),
+    /// A letter to readers would go to nobody.
+    #[error("nobody has confirmed yet that they want updates")]
+    NoReaders,
     /// What cannot be undone was not confirmed, and nobody is there to ask.
     #[error("this cannot be undone; say --yes to do it")]
     Unasked,

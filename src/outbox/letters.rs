@@ -5,7 +5,7 @@ use crate::{
     forms::{
         Delivery as KitDelivery, FullName, KitRequest, MyRequestForm, NOT_SURE, Reference, UpdatesRequest, kit_pages,
     },
-    store::{Delivery, DeliveryKind},
+    store::{Delivery, DeliveryKind, UpdatesLetter},
 };
 
 use super::links;
@@ -68,7 +68,7 @@ pub(super) fn kit_letter(
     parts.extend(links);
     parts.push(words.get("mail-kit-limits"));
     let days = library.site().retention_days.kit;
-    parts.extend(foot(library, origin, reference, ("mail-kept", days)));
+    parts.extend(foot(library, kept(library, origin, reference, ("mail-kept", days))));
     Some(Letter {
         to: to.reveal().as_str().to_owned(),
         subject: words.with("mail-kit-subject", "site", library.site().name.as_str()),
@@ -94,7 +94,10 @@ pub(super) fn confirm_letter(
         words.with("mail-confirm-days", "days", links::DAYS),
     ];
     let days = library.site().retention_days.updates;
-    parts.extend(foot(library, origin, reference, ("mail-confirm-kept", days)));
+    parts.extend(foot(
+        library,
+        kept(library, origin, reference, ("mail-confirm-kept", days)),
+    ));
     Letter {
         to: request.to.reveal().as_str().to_owned(),
         subject: words.with("mail-confirm-subject", "site", site),
@@ -103,17 +106,46 @@ pub(super) fn confirm_letter(
     }
 }
 
-/// What ends every letter to a reader: when not to wait, how to reach us, how to have it removed.
-fn foot(library: &Library, origin: &str, reference: &Reference, (kept_key, days): (&str, u32)) -> Vec<String> {
+/// What staff have written, for one of those who want updates.
+pub(super) fn updates_letter(
+    library: &Library,
+    written: UpdatesLetter,
+    request: &UpdatesRequest,
+    stop: String,
+) -> Letter {
+    let mut about = Values::new();
+    about.set("site", library.site().name.as_str());
+    about.set("link", stop.as_str());
+    let mut parts = vec![written.text];
+    parts.extend(foot(
+        library,
+        vec![library.words().with_all("mail-updates-stop", &about)],
+    ));
+    Letter {
+        to: request.to.reveal().as_str().to_owned(),
+        subject: written.subject,
+        text: parts.join("\n\n"),
+        stop: Some(stop),
+    }
+}
+
+/// What is kept, how to have it removed, and what to do if it is not yours.
+fn kept(library: &Library, origin: &str, reference: &Reference, (key, days): (&str, u32)) -> Vec<String> {
+    let words = library.words();
+    let mut kept = Values::new();
+    kept.set("reference", reference.to_string());
+    kept.set("days", days);
+    kept.set("link", format!("{origin}{}", MyRequestForm::PATH));
+    vec![words.with_all(key, &kept), words.get("mail-not-you")]
+}
+
+/// What ends every letter to a reader: when not to wait, how to reach us, what is kept, where we are.
+fn foot(library: &Library, kept: Vec<String>) -> Vec<String> {
     let (words, site) = (library.words(), library.site());
     let mut reach = Values::new();
     reach.set("email", site.email.as_str());
     reach.set("phone", site.phone_display.as_str());
     reach.set("hours", site.phone_hours.as_str());
-    let mut kept = Values::new();
-    kept.set("reference", reference.to_string());
-    kept.set("days", days);
-    kept.set("link", format!("{origin}{}", MyRequestForm::PATH));
     let emergency = format!(
         "{} {} {}.",
         words.get("emergency-word"),
@@ -123,13 +155,10 @@ fn foot(library: &Library, origin: &str, reference: &Reference, (kept_key, days)
     let place = [site.name.clone()].into_iter().chain(site.address.iter().cloned());
     let mut address: Vec<String> = place.collect();
     address.dedup();
-    vec![
-        emergency,
-        words.with_all("mail-reach", &reach),
-        words.with_all(kept_key, &kept),
-        words.get("mail-not-you"),
-        address.join("\n"),
-    ]
+    let mut parts = vec![emergency, words.with_all("mail-reach", &reach)];
+    parts.extend(kept);
+    parts.push(address.join("\n"));
+    parts
 }
 
 /// The name, if it is one to greet by. Whoever types a form can give somebody else's address; without this they could

@@ -102,7 +102,8 @@ impl Outbox {
                 DeliveryKind::StaffNotice
                 | DeliveryKind::CorrectionNotice
                 | DeliveryKind::KitLetter
-                | DeliveryKind::UpdatesConfirm => &mut no_mail,
+                | DeliveryKind::UpdatesConfirm
+                | DeliveryKind::UpdatesLetter => &mut no_mail,
             };
             if *stop.borrow() {
                 break;
@@ -150,7 +151,7 @@ impl Outbox {
                 let to = self.carriers.staff_mail.as_ref().unwrap_or(&library.site().email);
                 letters::staff_notice(&library, delivery, to.clone())
             }
-            DeliveryKind::KitLetter | DeliveryKind::UpdatesConfirm => {
+            DeliveryKind::KitLetter | DeliveryKind::UpdatesConfirm | DeliveryKind::UpdatesLetter => {
                 let reference = &delivery.request.reference;
                 let stored = self.store.find(reference).await.map_err(|_store| Fault::Letter)?;
                 // Gone meanwhile: there is nothing to send and nobody to tell.
@@ -163,7 +164,7 @@ impl Outbox {
                 let Some(submission) = stored.submission.open() else {
                     return Ok(Outcome::Held);
                 };
-                self.letter_to_reader(&library, submission, delivery, now)?
+                self.letter_to_reader(&library, submission, delivery, now).await?
             }
         };
         let from = Sender {
@@ -174,7 +175,7 @@ impl Outbox {
         self.carry(&mail, delivery).await.map(|()| Outcome::Sent)
     }
 
-    fn letter_to_reader(
+    async fn letter_to_reader(
         &self,
         library: &Library,
         submission: &Submission,
@@ -188,8 +189,17 @@ impl Outbox {
             }
             Submission::Updates(request) => {
                 let signer = self.store.link_signer().map_err(|_store| Fault::Letter)?;
-                let confirm = links::to_confirm(delivery, now, &self.origin, &signer);
                 let stop = links::to_stop(reference, &self.origin, &signer);
+                if delivery.kind == DeliveryKind::UpdatesLetter {
+                    let written = self
+                        .store
+                        .letter_of(delivery.id)
+                        .await
+                        .map_err(|_store| Fault::Letter)?;
+                    let written = written.ok_or(Fault::Letter)?;
+                    return Ok(letters::updates_letter(library, written, request, stop));
+                }
+                let confirm = links::to_confirm(delivery, now, &self.origin, &signer);
                 Ok(letters::confirm_letter(
                     library,
                     &self.origin,

@@ -56,6 +56,6 @@ fn audited((ms, action, reference, form, requests): AuditRow) -> Result<Audited,
 }
 
 /// A time that the store itself has written.
-fn moment(ms: i64) -> Result<Timestamp, StoreError> {
+pub(super) fn moment(ms: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_millisecond(ms).map_err(|_never_written| StoreError::Damaged)
 }

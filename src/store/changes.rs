@@ -8,10 +8,10 @@ use tokio::time::{Duration, Instant, sleep};
 use crate::forms::{FormName, Private, Reference};
 
 use super::{
-    DeliveryKind, DeliveryState, Recipients, Status, Store, StoreError,
+    DeliveryKind, DeliveryState, Recipients, Status, Store, StoreError, UpdatesLetter,
     connection::{begin, commit, roll_back},
     correcting::{self, Correction},
-    sealing,
+    sealing, updates_letters,
     writer::Job,
 };
 
@@ -40,6 +40,8 @@ pub(super) enum Change {
     Confirm(Reference),
     /// Another letter to confirm by, unless that is done already.
     AskAgain(Reference),
+    /// A letter to everybody who wants updates.
+    Letter(UpdatesLetter),
     /// A note as it is to be kept, and whether it is sealed.
     Note(Reference, Private<String>, bool),
     /// Some of what is open, to these.
@@ -175,6 +177,7 @@ pub(super) async fn apply(
 }
 
 async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestamp) -> Result<u64, StoreError> {
+    forbid(connection, change).await?;
     let query = match change {
         Change::Seal(recipients) => {
             let sealed = sealing::seal_some(connection, recipients).await?;
@@ -185,10 +188,10 @@ async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestam
             return noted(connection, change, confirmed, now).await;
         }
         Change::AskAgain(reference) => return ask_again(connection, reference, now).await,
-        Change::Note(reference, _, false) if sealing::is_sealed(connection, reference).await? => {
-            return Err(StoreError::NeedsRecipient);
+        Change::Letter(letter) => {
+            let queued = updates_letters::queue(connection, letter, now).await?;
+            return noted(connection, change, queued, now).await;
         }
-
         Change::Correct(correction) => return correcting::correct(connection, change, correction, now).await,
         Change::Erase(reference, _) => {
             sqlx::query("DELETE FROM submissions WHERE reference = $1").bind(reference.as_str())
@@ -203,13 +206,9 @@ async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestam
         .bind(BATCH)
         // Its reader stops them when they like.
         .bind(Status::Confirmed.as_str()),
-        // Whether an address wants updates is for its reader to say.
-        Change::Handle(reference) => sqlx::query(
-            "UPDATE submissions SET status = CASE status WHEN $3 THEN $2 ELSE status END WHERE reference = $1",
-        )
-        .bind(reference.as_str())
-        .bind(Status::Handled.as_str())
-        .bind(Status::New.as_str()),
+        Change::Handle(reference) => sqlx::query("UPDATE submissions SET status = $2 WHERE reference = $1")
+            .bind(reference.as_str())
+            .bind(Status::Handled.as_str()),
         Change::Note(reference, text, _) => sqlx::query(
             "INSERT INTO notes (submission, at_ms, text) SELECT id, $2, $3 FROM submissions WHERE reference = $1",
         )
@@ -247,6 +246,29 @@ async fn noted(
         audit(connection, change, found, now).await?;
     }
     Ok(found)
+}
+
+/// Fails where a change must not be made.
+async fn forbid(connection: &mut SqliteConnection, change: &Change) -> Result<(), StoreError> {
+    match change {
+        Change::Note(reference, _, false) if sealing::is_sealed(connection, reference).await? => {
+            Err(StoreError::NeedsRecipient)
+        }
+        Change::Handle(reference) if wants_updates(connection, reference).await? => {
+            Err(StoreError::OfItsReader(reference.clone()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether this is a wish for updates.
+async fn wants_updates(connection: &mut SqliteConnection, reference: &Reference) -> Result<bool, StoreError> {
+    let found: i64 = sqlx::query_scalar("SELECT count(*) FROM submissions WHERE reference = $1 AND form = $2")
+        .bind(reference.as_str())
+        .bind(FormName::Updates.as_str())
+        .fetch_one(connection)
+        .await?;
+    Ok(found > 0)
 }
 
 async fn confirm(connection: &mut SqliteConnection, reference: &Reference) -> Result<u64, StoreError> {
@@ -289,6 +311,7 @@ pub(super) async fn audit(
         Change::Expire { form, .. } => ("expired", None, Some(form)),
         Change::Handle(reference) => ("handled", Some(reference), None),
         Change::Confirm(reference) => ("confirmed", Some(reference), None),
+        Change::Letter(_) => ("mailed", None, Some(&FormName::Updates)),
         Change::Note(reference, ..) => ("noted", Some(reference), None),
         Change::Seal(_) => ("sealed", None, None),
         Change::Retry(reference) => ("retried", reference.as_ref(), None),

@@ -34,6 +34,8 @@ pub enum DeliveryKind {
     CorrectionWebhook,
     /// The letter by which a reader confirms that they want updates.
     UpdatesConfirm,
+    /// A letter of staff to everybody who wants updates.
+    UpdatesLetter,
 }
 
 /// How far a delivery is.
@@ -102,13 +104,14 @@ pub enum Try<'a> {
 
 impl DeliveryKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::StaffNotice,
         Self::Webhook,
         Self::KitLetter,
         Self::CorrectionNotice,
         Self::CorrectionWebhook,
         Self::UpdatesConfirm,
+        Self::UpdatesLetter,
     ];
 
     /// The word in the store and in lists.
@@ -120,6 +123,7 @@ impl DeliveryKind {
             Self::CorrectionNotice => "correction-notice",
             Self::CorrectionWebhook => "correction-webhook",
             Self::UpdatesConfirm => "updates-confirm",
+            Self::UpdatesLetter => "updates-letter",
         }
     }
 

@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use sqlx::migrate::MigrateError;
 
-use crate::forms::{KeptError, NoRandomness};
+use crate::forms::{KeptError, NoRandomness, Reference};
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +71,12 @@ pub enum StoreError {
     /// A note would stand open beside a request that is sealed.
     #[error("this request is sealed, so its note must be too; name the same --recipient as the running site")]
     NeedsRecipient,
+    /// A wish for updates is not a request that staff deal with.
+    #[error(
+        "{0} asks for updates, so nothing is left to handle: its reader confirms it and stops it, by links in their mail; \
+         `discwise submissions erase {0}` takes the address off the list"
+    )]
+    OfItsReader(Reference),
     /// A file holds no identity that can be used.
     #[error("cannot use {} (--identity): {why}", file.display())]
     NoIdentity {
@@ -107,7 +113,7 @@ impl StoreError {
     pub(super) fn leaves_connection_sound(&self) -> bool {
         matches!(
             self,
-            Self::Busy | Self::KeyReused | Self::Lingering | Self::NeedsRecipient
+            Self::Busy | Self::KeyReused | Self::Lingering | Self::NeedsRecipient | Self::OfItsReader(_)
         )
     }
 }

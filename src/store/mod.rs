@@ -19,6 +19,7 @@ mod sealing;
 mod site_key;
 #[cfg(test)]
 mod tests;
+mod updates_letters;
 mod writer;
 
 use std::{path::Path, sync::Arc, time::Duration};
@@ -38,6 +39,7 @@ pub use error::StoreError;
 pub use reading::{EnvelopeCount, Filter, Listed, Note, Status, Stored};
 pub use sealing::{Envelope, Identities, KeyPair, RecipientFault, Recipients, Sealed};
 pub use site_key::LinkSigner;
+pub use updates_letters::{UpdatesLetter, UpdatesReaders};
 
 use accepting::Entry;
 use connection::Connector;

@@ -33,3 +33,4 @@ mod sealing;
 mod snapshots;
 mod support;
 mod updates;
+mod updates_letters;

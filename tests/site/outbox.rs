@@ -78,7 +78,7 @@ pub fn deliveries(data: &Path) -> Vec<serde_json::Value> {
 }
 
 /// How many deliveries are in a state.
-fn in_state(data: &Path, state: &str) -> usize {
+pub fn in_state(data: &Path, state: &str) -> usize {
     deliveries(data).iter().filter(|line| line["state"] == state).count()
 }
 
@@ -222,7 +222,7 @@ impl MailServer {
         server
     }
 
-    fn answer_with(&self, code: u16) {
+    pub fn answer_with(&self, code: u16) {
         self.answer.store(code, Ordering::SeqCst);
     }
 
@@ -287,7 +287,7 @@ impl MailServer {
 }
 
 /// Makes everything that waits due, as if its pause were over.
-fn let_pauses_end(data: &Path) {
+pub fn let_pauses_end(data: &Path) {
     Stranger::at(data).run("UPDATE deliveries SET due_ms = 0 WHERE state = 'waiting'");
 }
 
@@ -409,7 +409,7 @@ fn what_fails_for_days_is_given_up_told_without_names_and_sent_when_staff_say_so
 }
 
 /// Makes a pair of keys; gives the file of the secret one and the public one.
-fn keys(folder: &Path, name: &str) -> (String, String) {
+pub fn keys(folder: &Path, name: &str) -> (String, String) {
     let file = folder.join(name).to_str().unwrap().to_owned();
     let made = String::from_utf8(run(&["keygen", "--out", &file]).stdout).unwrap();
     let public = made.split_whitespace().find(|word| word.starts_with("age1"));

@@ -11,14 +11,14 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     folder::Stranger,
     outbox::{decoded, header, spooled, start, wait_for},
-    process::{Running, data, run},
+    process::{Running, data, refused, run},
     support::TestSite,
 };
 
-const ADDRESS: &str = "sam@xq7mark.example.org";
+pub const ADDRESS: &str = "sam@xq7mark.example.org";
 
 /// Asks for updates for an address.
-fn ask(site: &Running, key: u128, address: &str) {
+pub fn ask(site: &Running, key: u128, address: &str) {
     let key = format!("{key:032x}");
     let body = form_urlencoded::Serializer::new(String::new())
         .extend_pairs([("key", key.as_str()), ("opened", "1"), ("email", address)])
@@ -28,7 +28,7 @@ fn ask(site: &Running, key: u128, address: &str) {
 }
 
 /// The letters, in the order in which they were queued.
-fn letters(folder: &Path, count: usize) -> Vec<String> {
+pub fn letters(folder: &Path, count: usize) -> Vec<String> {
     let number = |path: &std::path::PathBuf| -> u64 {
         let name = path.file_stem().unwrap().to_str().unwrap();
         name.rsplit_once('-').unwrap().1.parse().unwrap()
@@ -47,25 +47,25 @@ fn letters(folder: &Path, count: usize) -> Vec<String> {
 }
 
 /// The link to confirm by, as a path.
-fn confirm_link(letter: &str) -> &str {
+pub fn confirm_link(letter: &str) -> &str {
     let at = letter.find("/updates/confirm/").unwrap();
     letter[at..].split_whitespace().next().unwrap()
 }
 
 /// The link to stop by of a letter's header, as a path.
-fn stop_link(letter: &str) -> &str {
+pub fn stop_link(letter: &str) -> &str {
     let link = header(letter, "List-Unsubscribe").strip_prefix('<').unwrap();
     let link = link.strip_suffix('>').unwrap();
     &link[link.find("/updates/stop/").unwrap()..]
 }
 
-fn told(folder: &Path, command: &[&str]) -> String {
+pub fn told(folder: &Path, command: &[&str]) -> String {
     let output = run(&[command, &["--data", folder.to_str().unwrap()]].concat());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn states(folder: &Path) -> Vec<String> {
+pub fn states(folder: &Path) -> Vec<String> {
     let list = told(
         folder,
         &["submissions", "list", "--form", "updates", "--format", "json"],
@@ -78,7 +78,7 @@ fn states(folder: &Path) -> Vec<String> {
 }
 
 /// The addresses of `updates list` with their links.
-fn listed(folder: &Path) -> Vec<(String, String)> {
+pub fn listed(folder: &Path) -> Vec<(String, String)> {
     let list = told(folder, &["updates", "list"]);
     let mut lines = list.lines().map(|line| {
         let (address, stop) = line.split_once(',').unwrap();
@@ -89,7 +89,7 @@ fn listed(folder: &Path) -> Vec<(String, String)> {
 }
 
 /// What a mail program sends for one click: no origin, no cookie, a body of its own.
-fn click(site: &Running, path: &str, more: &str) -> String {
+pub fn click(site: &Running, path: &str, more: &str) -> String {
     let body = "List-Unsubscribe=One-Click";
     site.ask(&format!(
         "POST {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{more}content-type: \
@@ -208,6 +208,32 @@ fn an_address_that_does_not_confirm_is_removed_and_one_that_does_stays() {
     assert_eq!(states(&folder), ["confirmed"]);
     let kept = letters(&folder, 1).remove(0);
     assert_eq!(header(&kept, "To"), ADDRESS);
+}
+
+#[test]
+fn staff_do_not_handle_a_wish_for_updates_and_are_told_what_to_do() {
+    let data = data();
+    let folder = data.path().join("store");
+    let site = start(&folder, &[]);
+    ask(&site, 7, ADDRESS);
+    let list = told(&folder, &["submissions", "list", "--format", "csv"]);
+    let reference = list
+        .lines()
+        .nth(1)
+        .unwrap()
+        .split(',')
+        .next()
+        .unwrap()
+        .trim_matches('"');
+    let path = folder.to_str().unwrap();
+    let handle = ["submissions", "handled", reference, "--data", path];
+    let answer = refused(&handle, 1);
+    assert!(
+        answer.contains(&format!("discwise submissions erase {reference}")),
+        "{answer}"
+    );
+    assert_eq!(states(&folder), ["unconfirmed"]);
+    assert!(!told(&folder, &["audit"]).contains("handled"));
 }
 
 #[tokio::test]

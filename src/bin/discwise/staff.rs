@@ -91,16 +91,39 @@ pub(crate) async fn outbox(settings: &Settings, action: OutboxAction) -> Result<
 }
 
 pub(crate) async fn updates(settings: &Settings, action: UpdatesAction) -> Result<(), Failure> {
-    let UpdatesAction::List { out: file, identity } = action;
     let store = store_of_staff(settings).await?;
+    let done = match action {
+        UpdatesAction::List { out: file, identity } => list_updates(settings, &store, file, identity).await,
+        UpdatesAction::Send { letter, dry_run, yes } => send_updates(&store, &letter, dry_run, yes).await,
+    };
+    store.close().await;
+    done
+}
+
+async fn list_updates(
+    settings: &Settings,
+    store: &Store,
+    file: Option<PathBuf>,
+    identity: Option<PathBuf>,
+) -> Result<(), Failure> {
     let (identities, origin) = (identities(identity)?, origin(settings));
     let keys = identities.as_ref();
     let sealed = match file {
-        Some(file) => operator::updates_list_to(&file, &store, keys, &origin).await?,
-        None => operator::updates_list(&store, keys, &origin, &mut io::stdout().lock()).await?,
+        Some(file) => operator::updates_list_to(&file, store, keys, &origin).await?,
+        None => operator::updates_list(store, keys, &origin, &mut io::stdout().lock()).await?,
     };
-    store.close().await;
     tell_of_sealed(sealed, keys.is_some())
+}
+
+async fn send_updates(store: &Store, letter: &Path, dry_run: bool, yes: bool) -> Result<(), Failure> {
+    let letter = operator::updates_letter(letter)?;
+    let out = &mut io::stdout().lock();
+    operator::updates_count(store, &letter, out).await?;
+    if dry_run {
+        return Ok(());
+    }
+    confirm("It cannot be called back.", yes)?;
+    Ok(operator::updates_send(store, &letter, jiff::Timestamp::now(), out).await?)
 }
 
 /// Where readers find the site, as far as a command can know.

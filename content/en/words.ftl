@@ -25,6 +25,7 @@ foot-disclaimer = Disclaimer
 foot-glossary = Glossary
 foot-sources = Sources
 foot-contact = Contact us
+foot-connect = Talk to a patient
 foot-updates = Hear of new pages
 foot-info-kit = Free info kit
 
@@ -287,6 +288,8 @@ sent-description = Your confirmation
 sent-kit = We have your request
 sent-contact = We have your message
 sent-scan-review = We have your request
+sent-connect = We have your request
+sent-volunteer = Thank you for your offer
 sent-updates = Look at your email
 sent-feedback = Thank you for your feedback
 sent-reference = Your reference number
@@ -304,6 +307,8 @@ sent-scan-review-next = { $days ->
     [one] We call or write to you within 1 working day.
    *[other] We call or write to you within { $days } working days.
  } Have your report at hand. Do not send it to us.
+sent-connect-next = We look for somebody who has been through it. It can take weeks, and we may find nobody. We tell nobody who you are before you both say yes.
+sent-volunteer-next = We write or call when somebody would like to talk. You can say yes or no each time. We tell nobody who you are before you both say yes.
 sent-updates-next = We send you an email with a link. Open the link to confirm that you want our updates. If you do not see our email in a few minutes, look in your junk mail.
 sent-feedback-next = Those who write our pages read it, and mend the page where they can.
 sent-kept = We keep what you sent for { $days } days. Then we erase it.
@@ -516,7 +521,7 @@ contact-message-hint = We ask { contact-message-why }. Tell us only what we need
 contact-message-why = so that we can answer your question
 contact-send = Send message
 
-error-reply-by-empty = Choose how you would like us to answer
+error-reply-by-empty = Choose “By email” or “By phone”
 error-best-time-unknown = Choose a time to call from this list
 error-message-empty = Enter your message
 error-message-long = Your message must be 4,000 characters or fewer
@@ -542,6 +547,73 @@ scan-send = Send request
 
 error-scan-empty = Choose a kind of scan, or “I am not sure”
 error-made-long = When it was made must be 100 characters or fewer
+
+# Connect
+connect-title = Talk to someone who has been through it
+connect-lead = We connect people who face a procedure with people who have had it. You talk as two people do. It is free.
+connect-who = Whom it is for
+connect-who-more = You have a treatment plan, or you are not sure, and you would like to hear how it was for somebody else. Or you have had a procedure and would like to help.
+connect-how = How both sides agree
+connect-step-forms = You fill in a form. So does the other person.
+connect-step-match = We look for two people with the same condition and the same procedure. If there are none, we look for the same condition.
+connect-step-agree = We ask each of you. We tell each only the other’s condition, procedure and, if it is over, when it was. Nobody learns your name, your email address or your phone number.
+connect-step-introduce = If you both say yes, each of you gets the other’s name and the one email address or phone number that they gave. If one says no, nothing is shared, and the other hears only that it did not come about.
+connect-limits = What it is not
+connect-limits-more = The other person is not your doctor. What was right for them may not be right for you. Ask your own doctor before you change anything.
+connect-first = How it works, and what is shared when:
+connect-other = Another one, or I am not sure
+connect-not-sure = I am not sure
+connect-ask-title = Ask to talk to someone
+connect-ask-lead = Tell us what you face, and we look for somebody who has been through it. Nothing about you is shared before you both say yes.
+connect-condition-legend = Which condition do you have?
+connect-condition-hint = We ask { connect-condition-why }.
+connect-condition-why = so that we find two people with the same condition
+connect-procedure-legend = Which procedure are you thinking about?
+connect-procedure-hint = We ask { connect-procedure-why }.
+connect-procedure-why = so that we find two people with the same procedure
+connect-plan-legend = Do you have a treatment plan?
+connect-plan-hint = A plan says what your doctor and you want to do next. We ask { connect-plan-why }.
+connect-plan-why = because talking helps most once it is clear what may be done
+connect-plan-yes = Yes
+connect-plan-no = No
+connect-message-label = What would you like to talk about? (optional)
+connect-message-hint = We ask { connect-message-why }. We do not pass it on. Up to 4,000 characters.
+connect-message-why = so that we find somebody who fits
+connect-reply-legend = How should we reach you?
+connect-reply-hint = We ask { connect-reply-why }.
+connect-reply-why = so that we can ask you before anything is shared
+connect-email-hint = We ask { connect-email-why }. The other person gets it only after you both say yes.
+connect-email-why = so that we can write to you
+connect-phone-hint = Include the area code. We ask { connect-phone-why }. The other person gets it only after you both say yes.
+connect-phone-why = so that we can call you about the other person
+connect-ask-send = Send request
+volunteer-title = Offer to talk about your own procedure
+volunteer-lead = You have had a procedure, and you would talk about it with somebody who faces the same. You can say no each time, and stop when you like.
+volunteer-condition-legend = Which condition did you have?
+volunteer-procedure-legend = Which procedure did you have?
+volunteer-treated-legend = When was it?
+volunteer-treated-hint = We ask { volunteer-treated-why }.
+volunteer-treated-why = because procedures and memories change
+volunteer-this-year = Within the last year
+volunteer-1-2 = 1 to 2 years ago
+volunteer-3-5 = 3 to 5 years ago
+volunteer-longer = Longer ago
+volunteer-consent-legend = What we share, and when
+volunteer-consent-hint = First we tell the other person your condition, your procedure and when it was, without your name. Only if you both say yes do we give them your name and the email address or phone number above. We ask { volunteer-consent-why }.
+volunteer-consent-why = because we share nothing without your yes
+volunteer-consent-yes = I agree to this
+volunteer-send = Send offer
+too-early-title = Come back when you have a plan
+too-early-lead = Nothing has been sent, and we kept nothing.
+too-early-why = Talking to somebody helps most once you and your doctor know what may be done. Until then, these may help:
+too-early-procedures = Read about procedures
+
+error-condition-empty = Choose a condition, or “Another one, or I am not sure”
+error-procedure-empty = Choose a procedure, or “Another one, or I am not sure”
+error-plan-empty = Choose yes, no or “I am not sure”
+error-plan-no = We need a plan, or “I am not sure”, to look for somebody. If you do not want to talk any more, erase your request.
+error-treated-empty = Choose when it was
+error-consent-empty = Tick the box if you agree to what we share. We cannot take your offer without it.
 
 # Updates
 updates-title = Hear of new pages
@@ -580,6 +652,10 @@ kept-by-contact = If you write to us
 kept-by-contact-lead = We keep only the way to answer you that you chose.
 kept-by-scan-review = If you ask to talk about a scan
 kept-by-scan-review-lead = You cannot send us the scan or its report here. Keep them with you.
+kept-by-connect = If you ask to talk to someone
+kept-by-connect-lead = We tell the other person nothing that shows who you are before you both say yes. What you write about the talk stays with our staff.
+kept-by-volunteer = If you offer to talk
+kept-by-volunteer-lead = We tell the other person nothing that shows who you are before you both say yes. You can say no each time.
 kept-by-updates = If you ask to hear of new pages
 kept-by-updates-lead = We send updates only to an address whose owner has said yes, by a link in an email.
 kept-by-feedback = If you tell us what you think of a page
@@ -601,6 +677,15 @@ kept-message = Your message
 kept-scan = Which scan you had
 kept-scan-made = When it was made, if you say so
 kept-scan-message = What you would like to know, if you write it
+kept-condition = Your condition
+kept-procedure = The procedure
+kept-plan = Whether you have a treatment plan
+kept-talk = What you would like to talk about, if you write it
+kept-treated = When your procedure was
+kept-reach-by = How we should reach you
+kept-reach-email = Your email address, if we should write to you
+kept-reach-phone = Your phone number, if we should call you
+kept-consent = That you agreed to what is shared
 kept-updates-email = Your email address
 kept-page = The page it is about
 kept-answered = Your yes or no
@@ -608,6 +693,8 @@ kept-missing = What you write was missing
 
 seen-by-staff = Our staff.
 seen-by-mail-services = Email services, if we email you.
+seen-by-other-when-asked = The other person and email services, when we ask if they would like to talk. They do not see your name.
+seen-by-other-once-agreed = The other person and email services, once you have both said yes.
 
 ## Letters
 

@@ -47,6 +47,10 @@ pub struct RetentionDays {
     pub contact: u32,
     /// Wishes to talk about a scan.
     pub scan_review: u32,
+    /// Wishes to talk to somebody who has been through it.
+    pub connect: u32,
+    /// Offers to talk about it.
+    pub volunteer: u32,
     /// Wishes to hear of new pages that their address has not confirmed.
     pub updates: u32,
     /// Feedback on pages.
@@ -115,6 +119,8 @@ impl RetentionDays {
         let kit = days(&mut fields, "kit");
         let contact = days(&mut fields, "contact");
         let scan_review = days(&mut fields, "scan-review");
+        let connect = days(&mut fields, "connect");
+        let volunteer = days(&mut fields, "volunteer");
         let updates = days(&mut fields, "updates");
         let feedback = days(&mut fields, "feedback");
         problems.extend(fields.finish());
@@ -122,6 +128,8 @@ impl RetentionDays {
             kit: kit?,
             contact: contact?,
             scan_review: scan_review?,
+            connect: connect?,
+            volunteer: volunteer?,
             updates: updates?,
             feedback: feedback?,
         })
@@ -164,7 +172,8 @@ mod tests {
 
     #[test]
     fn requests_are_kept_for_a_day_at_least() {
-        let text = "[retention_days]\nkit = 0\ncontact = 1\nscan-review = 1\nupdates = 1\nfeedback = 1\n";
+        let text = "[retention_days]\nkit = 0\ncontact = 1\nscan-review = 1\nconnect = 1\nvolunteer = 1\nupdates = \
+                    1\nfeedback = 1\n";
         let told: Vec<String> = SiteFacts::parse(text)
             .unwrap_err()
             .iter()

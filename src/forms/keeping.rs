@@ -38,6 +38,10 @@ pub enum Receiver {
     Staff,
     /// The services on the way of an email.
     MailServices,
+    /// The other of two who may talk, when they are asked whether they would like to.
+    OtherWhenAsked,
+    /// The other of two who may talk, after both have agreed.
+    OtherOnceAgreed,
 }
 
 /// A field that staff see and nobody else.
@@ -55,6 +59,22 @@ const fn field(name: &'static str, what: &'static str, why: &'static str, need: 
 const fn in_mail(field: KeptField) -> KeptField {
     KeptField {
         seen_by: &[Receiver::Staff, Receiver::MailServices],
+        ..field
+    }
+}
+
+/// A field that the other of two who may talk sees before either has agreed.
+const fn told_first(field: KeptField) -> KeptField {
+    KeptField {
+        seen_by: &[Receiver::Staff, Receiver::OtherWhenAsked],
+        ..field
+    }
+}
+
+/// A field that the other of two who may talk sees after both have agreed.
+const fn told_last(field: KeptField) -> KeptField {
+    KeptField {
+        seen_by: &[Receiver::Staff, Receiver::MailServices, Receiver::OtherOnceAgreed],
         ..field
     }
 }
@@ -87,6 +107,59 @@ const SCAN_REVIEW: [KeptField; 8] = [
     field("best_time", "kept-best-time", "contact-best-time-why", Need::Optional),
 ];
 
+const CONNECT: [KeptField; 9] = [
+    told_first(field(
+        "condition",
+        "kept-condition",
+        "connect-condition-why",
+        Need::Always,
+    )),
+    told_first(field(
+        "procedure",
+        "kept-procedure",
+        "connect-procedure-why",
+        Need::Always,
+    )),
+    field("plan", "kept-plan", "connect-plan-why", Need::Always),
+    field("message", "kept-talk", "connect-message-why", Need::Optional),
+    told_last(field("name", "kept-name", "contact-name-why", Need::Always)),
+    field("reply_by", "kept-reach-by", "connect-reply-why", Need::Always),
+    told_last(field("email", "kept-reach-email", "connect-email-why", Need::ByChoice)),
+    told_last(field("phone", "kept-reach-phone", "connect-phone-why", Need::ByChoice)),
+    told_last(field(
+        "best_time",
+        "kept-best-time",
+        "contact-best-time-why",
+        Need::Optional,
+    )),
+];
+
+const VOLUNTEER: [KeptField; 9] = [
+    told_first(field(
+        "condition",
+        "kept-condition",
+        "connect-condition-why",
+        Need::Always,
+    )),
+    told_first(field(
+        "procedure",
+        "kept-procedure",
+        "connect-procedure-why",
+        Need::Always,
+    )),
+    told_first(field("treated", "kept-treated", "volunteer-treated-why", Need::Always)),
+    told_last(field("name", "kept-name", "contact-name-why", Need::Always)),
+    field("reply_by", "kept-reach-by", "connect-reply-why", Need::Always),
+    told_last(field("email", "kept-reach-email", "connect-email-why", Need::ByChoice)),
+    told_last(field("phone", "kept-reach-phone", "connect-phone-why", Need::ByChoice)),
+    told_last(field(
+        "best_time",
+        "kept-best-time",
+        "contact-best-time-why",
+        Need::Optional,
+    )),
+    field("consent", "kept-consent", "volunteer-consent-why", Need::Always),
+];
 const UPDATES: [KeptField; 1] = [in_mail(field(
     "email",
     "kept-updates-email",
@@ -107,6 +180,8 @@ impl FormName {
             Self::Kit => &KIT,
             Self::Contact => &CONTACT,
             Self::ScanReview => &SCAN_REVIEW,
+            Self::Connect => &CONNECT,
+            Self::Volunteer => &VOLUNTEER,
             Self::Updates => &UPDATES,
             Self::Feedback => &FEEDBACK,
         }
@@ -119,6 +194,8 @@ impl Receiver {
         match self {
             Self::Staff => "seen-by-staff",
             Self::MailServices => "seen-by-mail-services",
+            Self::OtherWhenAsked => "seen-by-other-when-asked",
+            Self::OtherOnceAgreed => "seen-by-other-once-agreed",
         }
     }
 }

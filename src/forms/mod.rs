@@ -7,6 +7,7 @@
 //! Each form is a [`ReaderForm`]: it keeps the text as typed, so that a page can show it again, and becomes a request only
 //! through its `asked`. What can be traced to a person is held in [`Private`] from there on.
 
+mod connect;
 mod contact;
 mod contact_point;
 mod errors;
@@ -31,6 +32,7 @@ mod traces;
 mod updates;
 
 pub use crate::content::Language;
+pub use connect::{Case, ConnectSeeker, ConnectVolunteer, Plan, SeekerForm, Treated, VolunteerForm};
 pub use contact::{ContactForm, ContactMessage};
 pub use contact_point::ContactPoint;
 pub use errors::{FieldError, FieldErrors};

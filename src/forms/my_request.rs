@@ -4,7 +4,7 @@ use crate::content::Library;
 
 use super::{
     Asked, ContactForm, ContactPoint, FeedbackForm, FieldErrors, FormName, KitForm, RawForm, ReaderForm, Reference,
-    ScanReviewForm, Submission, UpdatesForm,
+    ScanReviewForm, SeekerForm, Submission, UpdatesForm, VolunteerForm,
 };
 
 /// The reference and the address or number as typed.
@@ -90,6 +90,8 @@ impl FormName {
             Self::Kit => Correction::of::<KitForm>(raw, library),
             Self::Contact => Correction::of::<ContactForm>(raw, library),
             Self::ScanReview => Correction::of::<ScanReviewForm>(raw, library),
+            Self::Connect => Correction::of::<SeekerForm>(raw, library),
+            Self::Volunteer => Correction::of::<VolunteerForm>(raw, library),
             Self::Updates => Correction::of::<UpdatesForm>(raw, library),
             Self::Feedback => Correction::of::<FeedbackForm>(raw, library),
         }
@@ -103,6 +105,7 @@ impl Correction {
             Asked::Keep(submission) => Ok(submission),
             // There is something kept already, and nothing can take its place.
             Asked::ReadKit(_) => Err(FieldErrors::of("delivery", "error-delivery-empty")),
+            Asked::TooEarly => Err(FieldErrors::of("plan", "error-plan-no")),
         });
         Self {
             typed: form.typed(),

@@ -36,4 +36,6 @@ pub enum Asked {
     Keep(Submission),
     /// To read and print a kit now. There is nothing to keep, and no way to keep it.
     ReadKit(KitTopics),
+    /// To be connected with somebody before there is a plan to talk about. There is nothing to keep.
+    TooEarly,
 }

@@ -6,7 +6,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::content::RetentionDays;
 
-use super::{ContactMessage, Feedback, KitRequest, ScanReview, SubmissionKey, UpdatesRequest};
+use super::{
+    ConnectSeeker, ConnectVolunteer, ContactMessage, Feedback, KitRequest, ScanReview, SubmissionKey, UpdatesRequest,
+};
 
 /// A checked request that is to be kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +19,10 @@ pub enum Submission {
     Contact(ContactMessage),
     /// The wish to talk about a scan.
     ScanReview(ScanReview),
+    /// The wish to talk to somebody who has been through it.
+    ConnectSeeker(ConnectSeeker),
+    /// The offer to talk about it.
+    ConnectVolunteer(ConnectVolunteer),
     /// To hear of new and changed pages.
     Updates(UpdatesRequest),
     /// What a reader makes of a page.
@@ -32,6 +38,10 @@ pub enum FormName {
     Contact,
     /// The wish to talk about a scan.
     ScanReview,
+    /// The wish to talk to somebody who has been through it.
+    Connect,
+    /// The offer to talk about it.
+    Volunteer,
     /// The wish to hear of new and changed pages.
     Updates,
     /// Feedback on a page.
@@ -47,10 +57,12 @@ pub struct Digest([u8; 32]);
 
 impl FormName {
     /// Every form, in the order in which staff see them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Kit,
         Self::Contact,
         Self::ScanReview,
+        Self::Connect,
+        Self::Volunteer,
         Self::Updates,
         Self::Feedback,
     ];
@@ -61,6 +73,8 @@ impl FormName {
             Self::Kit => "kit",
             Self::Contact => "contact",
             Self::ScanReview => "scan-review",
+            Self::Connect => "connect",
+            Self::Volunteer => "volunteer",
             Self::Updates => "updates",
             Self::Feedback => "feedback",
         }
@@ -72,6 +86,8 @@ impl FormName {
             Self::Kit => "/info-kit",
             Self::Contact => "/contact",
             Self::ScanReview => "/scan-review",
+            Self::Connect => "/connect/ask",
+            Self::Volunteer => "/connect/volunteer",
             Self::Updates => "/updates",
             Self::Feedback => "/feedback",
         }
@@ -89,6 +105,8 @@ impl FormName {
             Self::Kit => days.kit,
             Self::Contact => days.contact,
             Self::ScanReview => days.scan_review,
+            Self::Connect => days.connect,
+            Self::Volunteer => days.volunteer,
             Self::Updates => days.updates,
             Self::Feedback => days.feedback,
         }
@@ -108,7 +126,7 @@ impl FromStr for FormName {
         Self::ALL
             .into_iter()
             .find(|form| form.as_str() == text)
-            .ok_or("a form is kit, contact, scan-review, updates or feedback")
+            .ok_or("a form is kit, contact, scan-review, connect, volunteer, updates or feedback")
     }
 }
 
@@ -119,6 +137,8 @@ impl Submission {
             Self::Kit(_) => FormName::Kit,
             Self::Contact(_) => FormName::Contact,
             Self::ScanReview(_) => FormName::ScanReview,
+            Self::ConnectSeeker(_) => FormName::Connect,
+            Self::ConnectVolunteer(_) => FormName::Volunteer,
             Self::Updates(_) => FormName::Updates,
             Self::Feedback(_) => FormName::Feedback,
         }

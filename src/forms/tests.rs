@@ -78,7 +78,7 @@ fn faults<T: std::fmt::Debug>(outcome: Result<T, FieldErrors>) -> Vec<(&'static 
 fn sent(form: &KitForm) -> Submission {
     match form.validate(&offer()).unwrap() {
         Asked::Keep(submission) => submission,
-        Asked::ReadKit(_) => panic!("the kit is to be sent"),
+        Asked::ReadKit(_) | Asked::TooEarly => panic!("the kit is to be sent"),
     }
 }
 
@@ -86,6 +86,26 @@ fn sent(form: &KitForm) -> Submission {
 fn scan_review(told: &[(&str, &str)]) -> Result<ScanReview, FieldErrors> {
     let who = [("name", "Ann"), ("phone", "555 010 0123"), ("email", "ann@example.org")];
     ScanReviewForm::from_raw(&raw(&[&who, told].concat())).validate()
+}
+
+/// What both sides of a connection tell; the condition is on no page.
+const WHO: [(&str, &str); 5] = [
+    ("condition", NOT_SURE),
+    ("procedure", "microdiscectomy"),
+    ("name", "Ann"),
+    ("phone", "555 010 0123"),
+    ("email", "ann@example.org"),
+];
+
+fn seeker(told: &[(&str, &str)]) -> Submission {
+    let form = SeekerForm::from_raw(&raw(&[&WHO, told].concat()));
+    Submission::ConnectSeeker(form.validate(&offer()).unwrap())
+}
+
+fn volunteer(reply_by: &str) -> Submission {
+    let told = [("treated", "1-2"), ("consent", "yes"), ("reply_by", reply_by)];
+    let form = VolunteerForm::from_raw(&raw(&[&WHO[..], &told].concat()));
+    Submission::ConnectVolunteer(form.validate(&offer()).unwrap())
 }
 
 fn every_submission() -> Vec<Submission> {
@@ -103,6 +123,10 @@ fn every_submission() -> Vec<Submission> {
         Submission::ScanReview(
             scan_review(&[("scan", "not-sure"), ("message", "Is it bad?"), ("reply_by", "phone")]).unwrap(),
         ),
+        seeker(&[("plan", "yes"), ("message", "The first weeks"), ("reply_by", "email")]),
+        seeker(&[("plan", "not-sure"), ("reply_by", "phone")]),
+        volunteer("email"),
+        volunteer("phone"),
         Submission::Updates(UpdatesRequest {
             to: Private::new(EmailAddress::parse("sam@example.org").unwrap()),
         }),
@@ -161,8 +185,10 @@ mod keeping {
             kit: 1,
             contact: 2,
             scan_review: 3,
-            updates: 4,
-            feedback: 5,
+            connect: 4,
+            volunteer: 5,
+            updates: 6,
+            feedback: 7,
         };
         let kept = FormName::ALL.map(|form| form.days_kept(&days));
         assert_eq!(BTreeSet::from(kept).len(), FormName::ALL.len(), "{kept:?}");
@@ -808,6 +834,49 @@ mod scan_review {
     }
 }
 
+mod connect {
+    use super::*;
+
+    #[test]
+    fn a_volunteer_is_taken_with_consent_only() {
+        let told = [("treated", "longer"), ("reply_by", "email")];
+        let form = VolunteerForm::from_raw(&raw(&[&WHO[..], &told].concat()));
+        assert_eq!(faults(form.validate(&offer())), [("consent", "error-consent-empty")]);
+    }
+
+    #[test]
+    fn an_empty_form_is_told_what_to_choose_in_form_order() {
+        let fields = |outcome| {
+            faults::<()>(outcome)
+                .into_iter()
+                .map(|(field, _)| field)
+                .collect::<Vec<_>>()
+        };
+        let seeker = SeekerForm::from_raw(&RawForm::default()).validate(&offer()).map(drop);
+        assert_eq!(fields(seeker), ["condition", "procedure", "plan", "name", "reply_by"]);
+        let volunteer = VolunteerForm::from_raw(&RawForm::default())
+            .validate(&offer())
+            .map(drop);
+        let expected = ["condition", "procedure", "treated", "name", "reply_by", "consent"];
+        assert_eq!(fields(volunteer), expected);
+    }
+
+    #[test]
+    fn a_page_of_the_wrong_kind_or_none_is_no_answer() {
+        for (condition, procedure) in [("microdiscectomy", "disc-extrusion"), ("<b>", "")] {
+            let typed = [("condition", condition), ("procedure", procedure)];
+            let told = faults(SeekerForm::from_raw(&raw(&typed)).validate(&offer()));
+            assert_eq!(
+                told[..2],
+                [
+                    ("condition", "error-condition-empty"),
+                    ("procedure", "error-procedure-empty")
+                ]
+            );
+        }
+    }
+}
+
 mod feedback {
     use super::*;
 
@@ -854,11 +923,12 @@ mod feedback {
 mod words {
     use super::*;
 
-    const SOURCES: [&str; 7] = [
+    const SOURCES: [&str; 8] = [
         include_str!("fields.rs"),
         include_str!("kit.rs"),
         include_str!("contact.rs"),
         include_str!("feedback.rs"),
+        include_str!("connect.rs"),
         include_str!("reply.rs"),
         include_str!("scan_review.rs"),
         include_str!("stamp.rs"),
@@ -893,6 +963,7 @@ mod words {
             ("error-made-long", ShortText::MOST),
             ("scan-made-hint", ShortText::MOST),
             ("scan-message-hint", MessageText::MOST),
+            ("connect-message-hint", MessageText::MOST),
             ("error-missing-long", FeedbackText::MOST),
             ("feedback-missing-hint", FeedbackText::MOST),
         ] {

@@ -60,7 +60,7 @@ fn kit() -> Submission {
     };
     match form.validate(&KitOffer::default()).unwrap() {
         Asked::Keep(submission) => submission,
-        Asked::ReadKit(_) => panic!("a kit by post is sent"),
+        Asked::ReadKit(_) | Asked::TooEarly => panic!("a kit by post is sent"),
     }
 }
 
@@ -231,6 +231,8 @@ const DAYS: RetentionDays = RetentionDays {
     kit: 30,
     contact: 90,
     scan_review: 365,
+    connect: 365,
+    volunteer: 365,
     updates: 7,
     feedback: 365,
 };
@@ -271,6 +273,8 @@ async fn days_beyond_the_calendar_remove_nothing() {
         kit: u32::MAX,
         contact: u32::MAX,
         scan_review: u32::MAX,
+        connect: u32::MAX,
+        volunteer: u32::MAX,
         updates: u32::MAX,
         feedback: u32::MAX,
     };

@@ -19,6 +19,8 @@ pub enum Address {
     Glossary,
     /// Every reference.
     Sources,
+    /// How people are connected.
+    Connect,
     /// `sitemap.xml`.
     Sitemap,
     /// The Atom feed of changes.
@@ -40,6 +42,7 @@ impl Address {
             Self::LevelFinder => super::level_finder::PATH.to_owned(),
             Self::Glossary => "/glossary".to_owned(),
             Self::Sources => "/sources".to_owned(),
+            Self::Connect => "/connect".to_owned(),
             Self::Sitemap => "/sitemap.xml".to_owned(),
             Self::Feed => "/changes.atom".to_owned(),
             Self::Robots => "/robots.txt".to_owned(),

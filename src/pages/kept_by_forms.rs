@@ -72,6 +72,8 @@ fn keys(form: FormName) -> (&'static str, &'static str) {
         FormName::Kit => ("kept-by-kit", "kept-by-kit-lead"),
         FormName::Contact => ("kept-by-contact", "kept-by-contact-lead"),
         FormName::ScanReview => ("kept-by-scan-review", "kept-by-scan-review-lead"),
+        FormName::Connect => ("kept-by-connect", "kept-by-connect-lead"),
+        FormName::Volunteer => ("kept-by-volunteer", "kept-by-volunteer-lead"),
         FormName::Updates => ("kept-by-updates", "kept-by-updates-lead"),
         FormName::Feedback => ("kept-by-feedback", "kept-by-feedback-lead"),
     }

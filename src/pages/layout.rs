@@ -29,11 +29,12 @@ const FOOT_ARTICLES: [(&str, &str); 4] = [
 ];
 
 /// Pages of the program, named in the foot.
-const FOOT_PAGES: [(&str, &str); 5] = [
+const FOOT_PAGES: [(&str, &str); 6] = [
     ("/glossary", "foot-glossary"),
     ("/sources", "foot-sources"),
     ("/contact", "foot-contact"),
     ("/info-kit", "foot-info-kit"),
+    ("/connect", "foot-connect"),
     ("/updates", "foot-updates"),
 ];
 

@@ -7,6 +7,7 @@
 mod address;
 mod article;
 mod cited;
+mod connect;
 mod emergency;
 mod error;
 mod failure;
@@ -38,6 +39,7 @@ mod words_test;
 use jiff::civil::Date;
 
 pub use address::Address;
+pub use connect::too_early;
 pub use error::error;
 pub use failure::{Failure, Notice};
 pub use form::{
@@ -91,6 +93,7 @@ pub fn plan(library: &Library) -> Vec<Address> {
     plan.extend([
         Address::Glossary,
         Address::Sources,
+        Address::Connect,
         Address::Sitemap,
         Address::Feed,
         Address::Robots,
@@ -116,6 +119,7 @@ pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderEr
         Address::LevelFinder => level_finder::blank(frame),
         Address::Glossary => glossary::render(frame),
         Address::Sources => sources::render(frame),
+        Address::Connect => connect::render(frame),
         Address::Sitemap => sitemap::sitemap(frame),
         Address::Feed => feed::render(frame),
         Address::Robots => sitemap::robots(frame),

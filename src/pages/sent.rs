@@ -55,6 +55,8 @@ fn page<'a>(frame: &Frame<'a>, form: FormName, reference: &Reference) -> SentPag
         FormName::Kit => ("sent-kit", "sent-kit-next", "sent-kept"),
         FormName::Contact => ("sent-contact", "sent-contact-next", "sent-kept"),
         FormName::ScanReview => ("sent-scan-review", "sent-scan-review-next", "sent-kept"),
+        FormName::Connect => ("sent-connect", "sent-connect-next", "sent-kept"),
+        FormName::Volunteer => ("sent-volunteer", "sent-volunteer-next", "sent-kept"),
         FormName::Updates => ("sent-updates", "sent-updates-next", "updates-kept"),
         FormName::Feedback => ("sent-feedback", "sent-feedback-next", "sent-kept"),
     };

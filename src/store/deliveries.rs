@@ -134,7 +134,10 @@ impl DeliveryKind {
                 KitDelivery::Email { .. } => vec![Self::KitLetter, Self::StaffNotice],
                 KitDelivery::Post { .. } => vec![Self::StaffNotice],
             },
-            Submission::Contact(_) | Submission::ScanReview(_) => vec![Self::StaffNotice],
+            Submission::Contact(_)
+            | Submission::ScanReview(_)
+            | Submission::ConnectSeeker(_)
+            | Submission::ConnectVolunteer(_) => vec![Self::StaffNotice],
             // Nobody but the address itself can say that it is right, so that staff need not hear of it.
             Submission::Updates(_) => return vec![Self::UpdatesConfirm],
             // Nobody waits for an answer; staff read it when they mend pages.

@@ -52,12 +52,15 @@ pub use server::{ConnectionLimits, Server, Stopper};
 pub use site::{Site, SiteHandle};
 
 use crate::{
-    forms::{ContactForm, FeedbackForm, FormName, KitForm, MyRequestForm, ScanReviewForm, UpdatesForm},
+    forms::{
+        ContactForm, FeedbackForm, FormName, KitForm, MyRequestForm, ScanReviewForm, SeekerForm, UpdatesForm,
+        VolunteerForm,
+    },
     outbox::Spool,
     store::Store,
 };
 use level_finder::find_levels;
-use requests::{kit_now, send, sent, sent_urgent, show};
+use requests::{kit_now, send, sent, sent_urgent, show, too_early};
 
 /// What handlers may ask for; each names only the part that it needs, so its signature tells what it can touch.
 #[derive(Clone, FromRef)]
@@ -106,6 +109,16 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
             "/scan-review/sent/urgent/{reference}",
             get(sent_urgent::<ScanReviewForm>),
         )
+        .route("/connect/ask", get(show::<SeekerForm>).post(send::<SeekerForm>))
+        .route("/connect/ask/sent/{reference}", get(sent::<SeekerForm>))
+        .route("/connect/ask/sent/urgent/{reference}", get(sent_urgent::<SeekerForm>))
+        .route("/connect/too-early", get(too_early))
+        .route("/connect/too-early/urgent", get(too_early))
+        .route(
+            "/connect/volunteer",
+            get(show::<VolunteerForm>).post(send::<VolunteerForm>),
+        )
+        .route("/connect/volunteer/sent/{reference}", get(sent::<VolunteerForm>))
         .route("/updates", get(show::<UpdatesForm>).post(send::<UpdatesForm>))
         .route("/updates/sent/{reference}", get(sent::<UpdatesForm>))
         .route(

@@ -63,6 +63,7 @@ pub(super) async fn send<F: ReaderForm>(State(site): State<SiteHandle>, desk: De
     }
     let submission = match came.form.asked(site.library()) {
         Ok(Asked::Keep(submission)) => submission,
+        Ok(Asked::TooEarly) => return Ok(see_other(too_early_url(came.sounds_urgent))),
         Ok(Asked::ReadKit(topics)) => return Ok(see_other(&kit_now_url(&topics))),
         Err(mistakes) => return came.refused(&site, On::Form, &desk.refuse(mistakes)),
     };
@@ -200,6 +201,21 @@ fn is_form(headers: &HeaderMap) -> bool {
 fn reference_of(uri: &Uri) -> Result<Reference, AppError> {
     let told = uri.path().rsplit('/').next().unwrap_or_default();
     told.parse().map_err(|_no_reference| AppError::NotFound)
+}
+
+/// For whoever asks to be connected before there is a plan; nothing was kept.
+pub(super) async fn too_early(State(site): State<SiteHandle>, uri: Uri) -> Answer {
+    let sounds_urgent = uri.path().ends_with(too_early_url(true));
+    let page = pages::too_early(&site.current().frame(), sounds_urgent)?;
+    Ok(private_page(StatusCode::OK, page))
+}
+
+fn too_early_url(sounds_urgent: bool) -> &'static str {
+    if sounds_urgent {
+        "/connect/too-early/urgent"
+    } else {
+        "/connect/too-early"
+    }
 }
 
 fn kit_now_url(topics: &KitTopics) -> String {

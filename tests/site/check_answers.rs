@@ -195,3 +195,57 @@ async fn answers_that_tell_of_an_emergency_stand_below_the_emergency_card() {
         ["emergency"]
     );
 }
+
+#[tokio::test]
+async fn whoever_has_no_plan_is_asked_to_come_back_and_nothing_is_kept() {
+    let site = TestSite::start().await;
+    for (message, path) in [
+        ("How were the first weeks?", "/connect/too-early"),
+        ("I am numb between my legs", "/connect/too-early/urgent"),
+    ] {
+        let typed = [("plan", "no"), ("name", "Zoë O'Neill"), ("message", message)];
+        let mut fields = stamped(&site, "/connect/ask", &typed).await;
+        for step in ["", "send"] {
+            fields.push(("step".to_owned(), step.to_owned()));
+            let answer = post(&site, "/connect/ask", &fields).await.expect(303);
+            assert_eq!(answer.header("location"), path);
+        }
+        let page = site.get(path).await.expect(200);
+        assert_eq!(page.header("cache-control"), "no-store");
+        assert_eq!(page.words("h1"), "Come back when you have a plan");
+        let urgent = page
+            .text()
+            .contains("Something that you wrote can be a sign of an emergency");
+        assert_eq!(urgent, path.ends_with("urgent"), "{path}");
+        assert!(!page.text().contains("Neill"));
+    }
+    assert_eq!(stored(&site).await, 0);
+}
+
+#[tokio::test]
+async fn a_wish_to_talk_and_an_offer_are_checked_in_the_words_of_their_questions() {
+    let site = TestSite::start().await;
+    for (path, own, told) in [
+        ("/connect/ask", ("plan", "not-sure"), "I am not sure"),
+        ("/connect/volunteer", ("treated", "1-2"), "1 to 2 years ago"),
+    ] {
+        let typed = [
+            ("condition", "disc-extrusion"),
+            ("procedure", "not-sure"),
+            own,
+            ("name", "Zoë"),
+            ("reply_by", "email"),
+            ("email", "zoe@example.org"),
+            ("consent", "yes"),
+        ];
+        let check = post(&site, path, &stamped(&site, path, &typed).await).await.expect(200);
+        let page = check.page();
+        let answers = words(&page, ".answers dd:not(.change)");
+        let expected = ["Disc extrusion", "Another one, or I am not sure", told];
+        assert_eq!(answers[..3], expected);
+        let stored_before = stored(&site).await;
+        let sent = post(&site, path, &fields_of(&page, "send")).await.expect(303);
+        assert!(sent.header("location").starts_with(&format!("{path}/sent/")));
+        assert_eq!(stored(&site).await, stored_before + 1);
+    }
+}

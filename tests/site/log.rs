@@ -85,6 +85,10 @@ fn marked_requests(site: &Running) -> Vec<(String, u16)> {
         ),
         (request("POST", "/contact", &format!("name={MARK}%FF")), 400),
         (request("POST", "/info-kit", &kit), 303),
+        (
+            request("POST", "/connect/ask", &format!("plan=no&name={MARK}&message={MARK}")),
+            303,
+        ),
         (request("GET", &format!("/{MARK}"), ""), 404),
         (
             request("GET", &format!("/conditions/disc-extrusion?{MARK}={MARK}"), ""),

@@ -176,6 +176,92 @@ async fn a_message_is_corrected_in_its_own_form_and_told_to_staff() {
     look_up(&site, reference.as_str(), "ZOE@example.org").await.expect(200);
 }
 
+const WISH: [(&str, &str); 6] = [
+    ("condition", "disc-extrusion"),
+    ("procedure", "microdiscectomy"),
+    ("plan", "yes"),
+    ("name", "Zoë"),
+    ("reply_by", "email"),
+    ("email", "zoe@example.org"),
+];
+
+const OFFER: [(&str, &str); 7] = [
+    ("condition", "disc-extrusion"),
+    ("procedure", "microdiscectomy"),
+    ("treated", "1-2"),
+    ("name", "Zoë"),
+    ("reply_by", "email"),
+    ("email", "zoe@example.org"),
+    ("consent", "yes"),
+];
+
+/// Sends a form, looks it up and opens it again; gives the reference and what a browser would send back.
+async fn opened_again(site: &TestSite, path: &str, typed: &[(&str, &str)]) -> (Reference, Vec<(String, String)>) {
+    let reference = sent(site, path, typed).await;
+    let found = look_up(site, reference.as_str(), "zoe@example.org").await.expect(200);
+    let told = told(&found);
+    for answer in ["Disc extrusion", "Microdiscectomy"] {
+        assert!(told.iter().any(|(_, shown)| shown == answer), "{told:?}");
+    }
+    let form = press(site, &found, "/my-request/correct", "").await.expect(200);
+    let fields = fields_of(&form.page(), "send");
+    for &(name, value) in typed {
+        let field = (name.to_owned(), value.to_owned());
+        assert!(fields.contains(&field), "{field:?}: {fields:?}");
+    }
+    (reference, fields)
+}
+
+async fn kept(site: &TestSite, reference: &Reference) -> Vec<(&'static str, String)> {
+    let stored = site.store.find(reference).await.unwrap().unwrap();
+    stored.submission.open().unwrap().revealed_fields()
+}
+
+#[tokio::test]
+async fn a_wish_to_talk_is_corrected_and_needs_a_plan_still() {
+    let site = TestSite::start().await;
+    let (reference, mut fields) = opened_again(&site, "/connect/ask", &WISH).await;
+    set(&mut fields, "procedure", "not-sure");
+    set(&mut fields, "plan", "no");
+    let wrong = post(&site, "/my-request/correct", &fields).await.expect(422);
+    assert_eq!(attributes(&wrong.page(), ".error-summary a", "href"), ["#plan"]);
+    assert!(wrong.words(".error-summary").contains("erase your request"));
+    assert!(
+        kept(&site, &reference)
+            .await
+            .contains(&("procedure", WISH[1].1.to_owned()))
+    );
+    let mut fields = fields_of(&wrong.page(), "send");
+    set(&mut fields, "plan", "not-sure");
+    post(&site, "/my-request/correct", &fields).await.expect(303);
+    let kept = kept(&site, &reference).await;
+    for (name, value) in [
+        ("condition", "disc-extrusion"),
+        ("procedure", "not-sure"),
+        ("plan", "not-sure"),
+    ] {
+        assert!(kept.contains(&(name, value.to_owned())), "{name}: {kept:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_offer_to_talk_is_corrected_and_needs_consent_still() {
+    let site = TestSite::start().await;
+    let (reference, mut fields) = opened_again(&site, "/connect/volunteer", &OFFER).await;
+    set(&mut fields, "treated", "3-5");
+    set(&mut fields, "reply_by", "phone");
+    set(&mut fields, "phone", "(202) 555-0143");
+    let without = fields.iter().filter(|(name, _)| name != "consent").cloned();
+    let wrong = post(&site, "/my-request/correct", &without.collect::<Vec<_>>()).await;
+    let wrong = wrong.expect(422).page();
+    assert_eq!(attributes(&wrong, ".error-summary a", "href"), ["#consent"]);
+    post(&site, "/my-request/correct", &fields).await.expect(303);
+    let kept = kept(&site, &reference).await;
+    assert!(kept.contains(&("treated", "3-5".to_owned())), "{kept:?}");
+    assert!(kept.iter().all(|(name, _)| *name != "email"), "{kept:?}");
+    look_up(&site, reference.as_str(), "202 555 0143").await.expect(200);
+}
+
 #[tokio::test]
 async fn a_kit_is_shown_corrected_and_erased_with_its_letters() {
     let site = TestSite::start().await;

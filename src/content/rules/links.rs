@@ -14,7 +14,7 @@ use crate::content::{
 };
 
 /// Pages that the program makes, besides the index of each kind.
-const MADE: [&str; 9] = [
+const MADE: [&str; 12] = [
     "/",
     "/glossary",
     "/sources",
@@ -23,6 +23,9 @@ const MADE: [&str; 9] = [
     "/contact",
     "/scan-review",
     "/my-request",
+    "/connect",
+    "/connect/ask",
+    "/connect/volunteer",
     "/updates",
 ];
 /// The form for an info kit; `?topic=` names a page that a kit can be about.

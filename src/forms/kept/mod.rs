@@ -1,5 +1,6 @@
 //! How a request is written down and read back: the one place where everything private is revealed.
 
+mod connect;
 mod contact;
 mod feedback;
 mod kit;
@@ -10,6 +11,7 @@ mod updates;
 use serde::de::DeserializeOwned;
 
 use super::{FormName, Submission};
+use connect::{KeptSeeker, KeptVolunteer};
 use contact::KeptContact;
 use feedback::KeptFeedback;
 use kit::KeptKit;
@@ -42,6 +44,8 @@ impl Submission {
             Self::Kit(request) => serde_json::to_string(&KeptKit::from(request)),
             Self::Contact(message) => serde_json::to_string(&KeptContact::from(message)),
             Self::ScanReview(review) => serde_json::to_string(&KeptScanReview::from(review)),
+            Self::ConnectSeeker(seeker) => serde_json::to_string(&KeptSeeker::from(seeker)),
+            Self::ConnectVolunteer(volunteer) => serde_json::to_string(&KeptVolunteer::from(volunteer)),
             Self::Updates(request) => serde_json::to_string(&KeptUpdates::from(request)),
             Self::Feedback(feedback) => serde_json::to_string(&KeptFeedback::from(feedback)),
         };
@@ -55,6 +59,8 @@ impl Submission {
             FormName::Kit => Self::Kit(read::<KeptKit>(form, json)?.try_into()?),
             FormName::Contact => Self::Contact(read::<KeptContact>(form, json)?.try_into()?),
             FormName::ScanReview => Self::ScanReview(read::<KeptScanReview>(form, json)?.try_into()?),
+            FormName::Connect => Self::ConnectSeeker(read::<KeptSeeker>(form, json)?.try_into()?),
+            FormName::Volunteer => Self::ConnectVolunteer(read::<KeptVolunteer>(form, json)?.try_into()?),
             FormName::Updates => Self::Updates(read::<KeptUpdates>(form, json)?.into()),
             FormName::Feedback => Self::Feedback(read::<KeptFeedback>(form, json)?.into()),
         })
@@ -66,6 +72,8 @@ impl Submission {
             Self::Kit(request) => KeptKit::from(request).fields(),
             Self::Contact(message) => KeptContact::from(message).fields(),
             Self::ScanReview(review) => KeptScanReview::from(review).fields(),
+            Self::ConnectSeeker(seeker) => KeptSeeker::from(seeker).fields(),
+            Self::ConnectVolunteer(volunteer) => KeptVolunteer::from(volunteer).fields(),
             Self::Updates(request) => KeptUpdates::from(request).fields(),
             Self::Feedback(feedback) => KeptFeedback::from(feedback).fields(),
         }

@@ -26,7 +26,7 @@ pub(super) fn plan(asking: Asking<'_>) -> Plan<'_> {
         ..asking.text("message", "contact-message-label", "contact-message-hint")
     };
     let mut questions = vec![Question::Text(name)];
-    questions.extend(reply::questions(asking));
+    questions.extend(reply::questions(asking, &reply::BY_STAFF));
     questions.push(Question::Text(message));
     Plan {
         title: "contact-title",

@@ -4,6 +4,7 @@
 //! same questions tell the answers once more before they are sent.
 
 mod check;
+mod connect;
 mod contact;
 mod feedback;
 mod kit;
@@ -145,6 +146,8 @@ fn plan(name: FormName, asking: Asking<'_>) -> Plan<'_> {
         FormName::Kit => kit::plan(asking),
         FormName::Contact => contact::plan(asking),
         FormName::ScanReview => scan_review::plan(asking),
+        FormName::Connect => connect::seeker(asking),
+        FormName::Volunteer => connect::volunteer(asking),
         FormName::Updates => updates::plan(asking),
         FormName::Feedback => feedback::plan(asking),
     }

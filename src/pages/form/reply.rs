@@ -12,18 +12,34 @@ const TIMES: [(&str, &str); 3] = [
     ("afternoon", "contact-best-time-afternoon"),
 ];
 
-pub(super) fn questions(asking: Asking<'_>) -> [Question<'_>; 4] {
+/// The keys of what differs: what becomes of an address or a number.
+pub(super) struct ReplyWords {
+    pub(super) legend: &'static str,
+    pub(super) hint: &'static str,
+    pub(super) email_hint: &'static str,
+    pub(super) phone_hint: &'static str,
+}
+
+/// Staff answer, and nobody else gets to see it.
+pub(super) const BY_STAFF: ReplyWords = ReplyWords {
+    legend: "contact-reply-legend",
+    hint: "contact-reply-hint",
+    email_hint: "contact-email-hint",
+    phone_hint: "contact-phone-hint",
+};
+
+pub(super) fn questions<'a>(asking: Asking<'a>, told: &ReplyWords) -> [Question<'a>; 4] {
     let email = TextField {
         kind: "email",
         autocomplete: "email",
         asked_by: "email",
-        ..asking.text("email", "form-email-label", "contact-email-hint")
+        ..asking.text("email", "form-email-label", told.email_hint)
     };
     let phone = TextField {
         kind: "tel",
         autocomplete: "tel",
         asked_by: "phone",
-        ..asking.text("phone", "form-phone-label", "contact-phone-hint")
+        ..asking.text("phone", "form-phone-label", told.phone_hint)
     };
     let best_time = ChoiceField {
         asked_by: "phone",
@@ -35,7 +51,7 @@ pub(super) fn questions(asking: Asking<'_>) -> [Question<'_>; 4] {
         )
     };
     [
-        Question::Choice(asking.one_of("reply_by", "contact-reply-legend", "contact-reply-hint", &REPLIES)),
+        Question::Choice(asking.one_of("reply_by", told.legend, told.hint, &REPLIES)),
         Question::Text(email),
         Question::Text(phone),
         Question::Choice(best_time),

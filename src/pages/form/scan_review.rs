@@ -45,7 +45,7 @@ pub(super) fn plan(asking: Asking<'_>) -> Plan<'_> {
         Question::Text(message),
         Question::Text(name),
     ];
-    questions.extend(reply::questions(asking));
+    questions.extend(reply::questions(asking, &reply::BY_STAFF));
     Plan {
         title: "scan-title",
         lead: "scan-lead",

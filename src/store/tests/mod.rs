@@ -44,7 +44,7 @@ fn kit() -> Submission {
     };
     match form.validate(&KitOffer::default()).unwrap() {
         Asked::Keep(submission) => submission,
-        Asked::ReadKit(_) => panic!("a kit by email is sent"),
+        Asked::ReadKit(_) | Asked::TooEarly => panic!("a kit by email is sent"),
     }
 }
 

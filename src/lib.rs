@@ -59,9 +59,13 @@
 //!    [`operator::submissions_export`], mark it with [`operator::submissions_handled`], and remove it with
 //!    [`operator::submissions_erase`], after which no file holds a byte of it. What is sealed they open with
 //!    [`store::Identities`], which the server does not have.
-//! 7. The reader comes back to it at `/my-request`, by its reference and the address or number in it, a
+//! 8. The reader comes back to it at `/my-request`, by its reference and the address or number in it, a
 //!    [`forms::MyRequestForm`]: sees it in the words of its questions, sends it anew ([`store::Store::correct`]) or erases
 //!    it ([`store::Store::erase_for_reader`]).
+//!
+//! Two readers who would like to talk are brought together by staff ([`operator::connect_propose`]) in a [`store::Match`],
+//! which names nobody. A letter can tell one how to reach the other only out of a [`store::Introduction`], and there is none
+//! before both have accepted.
 //!
 //! # One look for a level: `POST /levels/find`
 //!

@@ -726,10 +726,44 @@ mail-correction-text =
     discwise submissions show { $reference }
 
     This letter says nothing about the reader, so that nobody can learn anything from it on its way.
+mail-call-subject = A call to make for { $reference }
+mail-call-text =
+    Call someone who uses { $site } and wants to be called, not written to.
+
+    Their request: { $reference }
+    To read their number, use this command on the server:
+
+    discwise submissions show { $reference }
+
+    { $task }
+
+    This letter says nothing about the reader, so that nobody can learn anything from it on its way.
+mail-call-ask = Ask whether they would like to talk with the other person of match { $match }. Do not say who that is. For a yes, use: discwise connect accepted { $match } --by { $side }. For a no, use: discwise connect declined { $match } --by { $side }. For no answer yet, use: discwise connect called { $reference }
+mail-call-introduce = Both people of match { $match } have said yes. Tell them the other person's name, and how to reach them. That stands in: discwise submissions show { $other }. When you have called, use: discwise connect called { $reference }
+mail-call-ended = A match of theirs did not come about. If you have asked them about it, tell them so. Do not say why. Then use: discwise connect called { $reference }
 
 # To readers
 mail-hello = Hello,
 mail-hello-name = Hello { $name },
+mail-match-subject = About talking with another patient
+mail-match-seeker-intro = You told us that you would like to talk with another patient. We know someone who has offered to talk.
+mail-match-volunteer-intro = You offered to talk with someone who faces what you have been through. Someone would like that.
+mail-match-topics = This is what they told us:
+mail-match-condition = Condition: { $title }
+mail-match-procedure = Procedure: { $title }
+mail-match-treated = When it was: { $when }
+mail-match-not-sure = another, or not sure
+mail-match-question = Would you like to talk with them? Answer this letter with yes or no, or call { $phone } ({ $hours }). Give the number of this match: { $match }
+mail-match-promise = They know as little about you as you know about them. Only if both of you say yes, we tell each of you the other's name, and the one way to reach them that they chose. You can say no, and you do not have to say why.
+mail-match-yes = You both said yes. This is the person who would like to talk with you:
+mail-match-name = Name: { $name }
+mail-match-email = Email: { $email }
+mail-match-phone = Phone: { $phone }
+mail-match-best-time = Good time to call: { $time }
+mail-match-both = They have your name too, and the way to reach you that you chose. Either of you can take the first step.
+mail-match-care = Use what stands here only to talk with each other, and do not pass it on. You can stop at any time. What helped one person may not fit another. Ask your care team before you change anything.
+mail-match-ended = We wrote to you that someone would like to talk with you. It did not come about. There is nothing that you need to do.
+mail-match-ended-next = We still have what you told us. If we find someone else, we ask you again.
 mail-kit-subject = Your info kit from { $site }
 mail-kit-intro = You asked us for an info kit. These are its pages. You can read each one on our site, and print it to take with you.
 mail-kit-limits = The pages give general information. They do not replace advice from someone who can examine you.

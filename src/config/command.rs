@@ -37,6 +37,12 @@ pub enum Command {
         #[command(subcommand)]
         action: UpdatesAction,
     },
+    /// Bring together readers who asked to talk with a patient and readers who volunteer
+    Connect {
+        /// What to do about them.
+        #[command(subcommand)]
+        action: ConnectAction,
+    },
     /// Remove what is older than readers were told; the running site does so by itself every hour
     Retention {
         /// What to do about it.
@@ -185,6 +191,65 @@ pub enum UpdatesAction {
         /// Do not ask
         #[arg(long)]
         yes: bool,
+    },
+}
+
+/// What staff do to bring two readers together.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ConnectAction {
+    /// List the volunteers who fit one seeker, best first; references, conditions and procedures alone
+    Suggest {
+        /// The reference of the request to talk
+        seeker: String,
+        /// The file with the secret key, where requests are sealed
+        #[arg(long, value_name = "FILE")]
+        identity: Option<PathBuf>,
+    },
+    /// Ask both whether they would like to talk; neither learns who the other is
+    Propose {
+        /// The reference of the request to talk
+        seeker: String,
+        /// The reference of the volunteer
+        volunteer: String,
+    },
+    /// Note that one of them would like to talk; after the second yes, each is told how to reach the other
+    Accepted {
+        /// The reference of the match
+        of: String,
+        /// Who said so: seeker or volunteer
+        #[arg(long, value_name = "SIDE")]
+        by: String,
+    },
+    /// Note that one of them would rather not talk; the other is told that it did not come about
+    Declined {
+        /// The reference of the match
+        of: String,
+        /// Who said so: seeker or volunteer
+        #[arg(long, value_name = "SIDE")]
+        by: String,
+    },
+    /// Note that you have called somebody who wants no letters; a yes or a no notes that by itself
+    Called {
+        /// The reference of their request
+        request: String,
+    },
+    /// Give up matches that wait for an answer for too long; those who were asked are told that it did not come about
+    Expire {
+        /// Those proposed more than so many days ago
+        #[arg(long, value_name = "DAYS", default_value_t = 14)]
+        days: u32,
+        /// Only list them
+        #[arg(long)]
+        dry_run: bool,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// List matches, newest first: who has to answer, and whom to call; no personal data
+    List {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
     },
 }
 

@@ -17,7 +17,8 @@ use clap::{CommandFactory, Parser, error::ErrorKind};
 use command::{Cli, RawSettings};
 
 pub use command::{
-    Command, ExportFormat, FilterArguments, ListFormat, OutboxAction, RetentionAction, SubmissionsAction, UpdatesAction,
+    Command, ConnectAction, ExportFormat, FilterArguments, ListFormat, OutboxAction, RetentionAction,
+    SubmissionsAction, UpdatesAction,
 };
 pub use mail::{MailSettings, SmtpSecurity, SmtpSettings, WebhookSettings};
 

@@ -26,6 +26,7 @@ mod reply;
 mod scan_review;
 mod stamp;
 mod submission;
+mod talker;
 #[cfg(test)]
 mod tests;
 mod traces;
@@ -51,4 +52,5 @@ pub use reply::{BestTime, Reply};
 pub use scan_review::{ScanKind, ScanReview, ScanReviewForm};
 pub use stamp::{FormStamp, NoRandomness, SentStamp, SubmissionKey};
 pub use submission::{Digest, FormName, Submission};
+pub use talker::Talker;
 pub use updates::{UpdatesForm, UpdatesRequest};

@@ -43,7 +43,10 @@ fn print_table(done: &[Audited], out: &mut dyn io::Write) -> io::Result<()> {
     let at = |audited: &Audited| audited.at.strftime("%Y-%m-%d %H:%M UTC").to_string();
     let rows = done.iter().map(|audited| row(audited, at(audited)));
     for [at, action, reference, form, requests] in std::iter::once(COLUMNS.map(str::to_uppercase)).chain(rows) {
-        writeln!(out, "{at:<20}  {action:<8}  {reference:<10}  {form:<10}  {requests:>8}")?;
+        writeln!(
+            out,
+            "{at:<20}  {action:<10}  {reference:<10}  {form:<10}  {requests:>8}"
+        )?;
     }
     Ok(())
 }

@@ -66,7 +66,7 @@ fn print_table(list: &[Delivery], out: &mut dyn io::Write) -> io::Result<()> {
         .iter()
         .map(|delivery| row(delivery, delivery.due.strftime("%Y-%m-%d %H:%M UTC").to_string()));
     for [reference, kind, state, attempts, due, fault] in std::iter::once(COLUMNS.map(str::to_uppercase)).chain(rows) {
-        let line = format!("{reference:<10}  {kind:<14}  {state:<8}  {attempts:>8}  {due:<20}  {fault}");
+        let line = format!("{reference:<10}  {kind:<18}  {state:<8}  {attempts:>8}  {due:<20}  {fault}");
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())

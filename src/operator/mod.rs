@@ -5,6 +5,7 @@
 mod audit;
 mod changes;
 mod check;
+mod connect;
 mod deliveries;
 mod keys;
 mod private_file;
@@ -12,6 +13,7 @@ mod retention;
 mod spreadsheet;
 mod stats;
 mod submissions;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod updates;
@@ -20,11 +22,18 @@ use std::{io, path::PathBuf};
 
 use jiff::Timestamp;
 
-use crate::{forms::Reference, outbox::OutboxError, store::StoreError};
+use crate::{
+    forms::{FormName, Reference},
+    outbox::OutboxError,
+    store::{MatchState, StoreError},
+};
 
 pub use audit::audit_list;
 pub use changes::{confirm, submissions_erase, submissions_handled, submissions_note, submissions_seal};
 pub use check::check;
+pub use connect::{
+    connect_accepted, connect_called, connect_declined, connect_due, connect_expire, connect_list, connect_propose,
+};
 pub use deliveries::{outbox_list, outbox_retry};
 pub use keys::keygen;
 pub use retention::{RETENTION_ROUND, retention_due, retention_keep, retention_run};
@@ -33,6 +42,7 @@ pub use submissions::{
     ExportFormat, ListFormat, submissions_export, submissions_export_to, submissions_list, submissions_show,
     submissions_show_sealed,
 };
+pub use suggest::connect_suggest;
 pub use updates::{updates_count, updates_letter, updates_list, updates_list_to, updates_send};
 
 /// Why a command failed.
@@ -73,6 +83,30 @@ pub enum OperatorError {
     /// A letter to readers would go to nobody.
     #[error("nobody has confirmed yet that they want updates")]
     NoReaders,
+    /// The request came by another form than it must have.
+    #[error("{reference} came by the form {found}; one of the form {wanted} is needed here")]
+    OtherForm {
+        /// The request.
+        reference: Reference,
+        /// The form that it came by.
+        found: FormName,
+        /// The form that it must have come by.
+        wanted: FormName,
+    },
+    /// What has to be compared is sealed.
+    #[error("{0} is sealed; name the file with the secret key (--identity)")]
+    Sealed(Reference),
+    /// No match has this reference.
+    #[error("there is no match {0}; `discwise connect list` shows them all")]
+    NoMatch(Reference),
+    /// The match had come to its end.
+    #[error("match {of} was {} before; nothing was done", state.as_str())]
+    MatchEnded {
+        /// The match.
+        of: Reference,
+        /// How it ended.
+        state: MatchState,
+    },
     /// What cannot be undone was not confirmed, and nobody is there to ask.
     #[error("this cannot be undone; say --yes to do it")]
     Unasked,

@@ -3,7 +3,8 @@
 use crate::{
     content::{Library, Slug, Values},
     forms::{
-        Delivery as KitDelivery, FullName, KitRequest, MyRequestForm, NOT_SURE, Reference, UpdatesRequest, kit_pages,
+        Delivery as KitDelivery, FullName, KitRequest, MyRequestForm, NOT_SURE, Private, Reference, UpdatesRequest,
+        kit_pages,
     },
     store::{Delivery, DeliveryKind, UpdatesLetter},
 };
@@ -60,10 +61,7 @@ pub(super) fn kit_letter(
     asked.extend(topics.unsure.then_some(NOT_SURE));
     let pages = kit_pages(library, &asked).into_iter();
     let links = pages.map(|page| format!("{}\n{origin}{}", page.title, page.path()));
-    let hello = match name.as_ref().and_then(|name| greeted(name.reveal())) {
-        Some(name) => words.with("mail-hello-name", "name", name),
-        None => words.get("mail-hello"),
-    };
+    let hello = hello(library, name.as_ref().map(Private::reveal));
     let mut parts = vec![hello, words.get("mail-kit-intro")];
     parts.extend(links);
     parts.push(words.get("mail-kit-limits"));
@@ -106,6 +104,14 @@ pub(super) fn confirm_letter(
     }
 }
 
+/// What every letter to a reader begins with.
+pub(super) fn hello(library: &Library, name: Option<&FullName>) -> String {
+    match name.and_then(greeted) {
+        Some(name) => library.words().with("mail-hello-name", "name", name),
+        None => library.words().get("mail-hello"),
+    }
+}
+
 /// What staff have written, for one of those who want updates.
 pub(super) fn updates_letter(
     library: &Library,
@@ -130,7 +136,7 @@ pub(super) fn updates_letter(
 }
 
 /// What is kept, how to have it removed, and what to do if it is not yours.
-fn kept(library: &Library, origin: &str, reference: &Reference, (key, days): (&str, u32)) -> Vec<String> {
+pub(super) fn kept(library: &Library, origin: &str, reference: &Reference, (key, days): (&str, u32)) -> Vec<String> {
     let words = library.words();
     let mut kept = Values::new();
     kept.set("reference", reference.to_string());
@@ -140,7 +146,7 @@ fn kept(library: &Library, origin: &str, reference: &Reference, (key, days): (&s
 }
 
 /// What ends every letter to a reader: when not to wait, how to reach us, what is kept, where we are.
-fn foot(library: &Library, kept: Vec<String>) -> Vec<String> {
+pub(super) fn foot(library: &Library, kept: Vec<String>) -> Vec<String> {
     let (words, site) = (library.words(), library.site());
     let mut reach = Values::new();
     reach.set("email", site.email.as_str());

@@ -15,6 +15,8 @@ mod fault;
 mod letters;
 mod links;
 mod mail;
+mod match_letters;
+mod matching;
 mod smtp;
 mod spool;
 #[cfg(test)]

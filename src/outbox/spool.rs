@@ -5,6 +5,7 @@ use std::{
     io::{self, Write as _},
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
+    str::FromStr as _,
 };
 
 use super::{Fault, OutboxError};
@@ -60,11 +61,12 @@ impl Spool {
         self.folder.join(format!("{reference}-{}.eml", delivery.id))
     }
 
-    /// Removes every letter whose request is not in the store any more; gives how many they were.
+    /// Removes every letter whose delivery is not in the store any more: it went with its request, or with that of
+    /// whom the letter tells of. Gives how many they were.
     pub async fn tidy(&self, store: &Store) -> Result<usize, OutboxError> {
         let mut removed = 0;
-        for (reference, path) in self.letters()? {
-            if !store.has(&reference).await? {
+        for (delivery, path) in self.letters()? {
+            if !store.has_delivery(delivery).await? {
                 remove(&path).map_err(|cause| self.unusable(cause))?;
                 removed += 1;
             }
@@ -72,8 +74,8 @@ impl Spool {
         Ok(removed)
     }
 
-    /// Every letter, half-written ones too, with its reference. What is not ours is left alone.
-    fn letters(&self) -> Result<Vec<(Reference, PathBuf)>, OutboxError> {
+    /// Every letter, half-written ones too, with its delivery. What is not ours is left alone.
+    fn letters(&self) -> Result<Vec<(i64, PathBuf)>, OutboxError> {
         let entries = match fs::read_dir(&self.folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries.map_err(|cause| self.unusable(cause))?,
@@ -85,9 +87,12 @@ impl Spool {
                 .extension()
                 .is_some_and(|ending| ending == "eml" || ending == "part");
             let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-            let reference = name.rsplit_once('-').and_then(|(told, _id)| told.parse().ok());
-            if let Some(reference) = reference.filter(|_| ours) {
-                letters.push((reference, path));
+            let delivery = name.rsplit_once('-').and_then(|(reference, id)| {
+                Reference::from_str(reference).ok()?;
+                id.parse().ok()
+            });
+            if let Some(delivery) = delivery.filter(|_| ours) {
+                letters.push((delivery, path));
             }
         }
         Ok(letters)

@@ -16,6 +16,7 @@ use super::{
     letters::{self, Letter},
     links,
     mail::{Mail, Sender},
+    matching::Made,
     sender,
 };
 use crate::{
@@ -46,6 +47,8 @@ const NOTE_AGAIN: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     Sent,
+    /// Staff have been told to call.
+    ToCall,
     /// Its request is sealed, and no key of it is here.
     Held,
 }
@@ -103,7 +106,10 @@ impl Outbox {
                 | DeliveryKind::CorrectionNotice
                 | DeliveryKind::KitLetter
                 | DeliveryKind::UpdatesConfirm
-                | DeliveryKind::UpdatesLetter => &mut no_mail,
+                | DeliveryKind::UpdatesLetter
+                | DeliveryKind::MatchProposal
+                | DeliveryKind::MatchIntroduction
+                | DeliveryKind::MatchEnded => &mut no_mail,
             };
             if *stop.borrow() {
                 break;
@@ -113,7 +119,7 @@ impl Outbox {
             }
             let outcome = self.deliver(&delivery, None, now).await;
             *closed = outcome.is_err_and(Fault::is_of_the_way);
-            sent += usize::from(outcome == Ok(Outcome::Sent));
+            sent += usize::from(matches!(outcome, Ok(Outcome::Sent | Outcome::ToCall)));
             self.note(&delivery, outcome, now).await?;
         }
         Ok(sent)
@@ -124,11 +130,11 @@ impl Outbox {
         let mut outcomes = HeldOutcome::default();
         for delivery in self.store.deliveries(Some(DeliveryState::Held)).await? {
             match self.deliver(&delivery, Some(identities), now).await {
-                Ok(Outcome::Sent) => {
-                    outcomes.sent += 1;
-                    self.note(&delivery, Ok(Outcome::Sent), now).await?;
-                }
                 Ok(Outcome::Held) => outcomes.sealed += 1,
+                Ok(outcome) => {
+                    outcomes.sent += 1;
+                    self.note(&delivery, Ok(outcome), now).await?;
+                }
                 Err(fault) => outcomes.failed.push((delivery.request.reference, fault)),
             }
         }
@@ -142,14 +148,25 @@ impl Outbox {
         now: Timestamp,
     ) -> Result<Outcome, Fault> {
         let library = (self.library)();
+        let mut outcome = Outcome::Sent;
         let letter = match delivery.kind {
             DeliveryKind::Webhook | DeliveryKind::CorrectionWebhook => {
                 let hook = self.carriers.webhook.as_ref().ok_or(Fault::NoWebhook)?;
                 return hook.call(delivery, now).await.map(|()| Outcome::Sent);
             }
             DeliveryKind::StaffNotice | DeliveryKind::CorrectionNotice => {
-                let to = self.carriers.staff_mail.as_ref().unwrap_or(&library.site().email);
-                letters::staff_notice(&library, delivery, to.clone())
+                letters::staff_notice(&library, delivery, self.staff_address(&library))
+            }
+            DeliveryKind::MatchProposal | DeliveryKind::MatchIntroduction | DeliveryKind::MatchEnded => {
+                match self.match_letter(&library, delivery, identities).await? {
+                    Made::Letter(letter) => letter,
+                    Made::Call(letter) => {
+                        outcome = Outcome::ToCall;
+                        letter
+                    }
+                    Made::Nothing => return Ok(Outcome::Sent),
+                    Made::Sealed => return Ok(Outcome::Held),
+                }
             }
             DeliveryKind::KitLetter | DeliveryKind::UpdatesConfirm | DeliveryKind::UpdatesLetter => {
                 let reference = &delivery.request.reference;
@@ -172,7 +189,7 @@ impl Outbox {
             address: sender(library.site()).map_err(|_unfit| Fault::Letter)?,
         };
         let mail = Mail::new(letter, from, delivery, now)?;
-        self.carry(&mail, delivery).await.map(|()| Outcome::Sent)
+        self.carry(&mail, delivery).await.map(|()| outcome)
     }
 
     async fn letter_to_reader(
@@ -212,6 +229,14 @@ impl Outbox {
         }
     }
 
+    /// Where letters for staff go.
+    pub(super) fn staff_address(&self, library: &Library) -> String {
+        self.carriers
+            .staff_mail
+            .clone()
+            .unwrap_or_else(|| library.site().email.clone())
+    }
+
     async fn carry(&self, mail: &Mail, delivery: &Delivery) -> Result<(), Fault> {
         match &self.carriers.mail {
             MailTransport::Smtp(smtp) => smtp.send(mail).await,
@@ -236,11 +261,13 @@ impl Outbox {
         let outcome = match (outcome, after(delivery.attempts, now)) {
             (Ok(Outcome::Sent), _) => Try::Sent,
             (Ok(Outcome::Held), _) => Try::Held,
+            (Ok(Outcome::ToCall), _) => Try::ToCall,
             (Err(_), Some(due)) => Try::Again { fault, due },
             (Err(_), None) => Try::GivenUp { fault },
         };
         match outcome {
             Try::Sent => tracing::info!(kind, id, "delivered"),
+            Try::ToCall => tracing::info!(kind, id, "staff were told to call"),
             Try::Held => tracing::info!(kind, id, "sealed; `discwise outbox send` sends it"),
             Try::Again { fault, .. } => tracing::warn!(kind, id, fault, "not delivered yet"),
             Try::GivenUp { fault } => tracing::error!(kind, id, fault, "given up; `discwise outbox list` shows it"),

@@ -11,6 +11,7 @@ use super::{
     DeliveryKind, DeliveryState, Recipients, Status, Store, StoreError, UpdatesLetter,
     connection::{begin, commit, roll_back},
     correcting::{self, Correction},
+    matches::{self, Step},
     sealing, updates_letters,
     writer::Job,
 };
@@ -55,6 +56,8 @@ pub(super) enum Change {
     },
     /// The deliveries of one request, or without one all that were given up.
     Retry(Option<Reference>),
+    /// A step of two who are to be brought together.
+    Match(Step),
 }
 
 /// At whose wish a request is removed.
@@ -193,6 +196,7 @@ async fn write(connection: &mut SqliteConnection, change: &Change, now: Timestam
             return noted(connection, change, queued, now).await;
         }
         Change::Correct(correction) => return correcting::correct(connection, change, correction, now).await,
+        Change::Match(step) => return matches::take(connection, step, now).await,
         Change::Erase(reference, _) => {
             sqlx::query("DELETE FROM submissions WHERE reference = $1").bind(reference.as_str())
         }
@@ -315,14 +319,26 @@ pub(super) async fn audit(
         Change::Note(reference, ..) => ("noted", Some(reference), None),
         Change::Seal(_) => ("sealed", None, None),
         Change::Retry(reference) => ("retried", reference.as_ref(), None),
-        // The delivery itself tells.
-        Change::Try { .. } | Change::AskAgain(_) => return Ok(()),
+        // The delivery itself tells, and a match writes its own line.
+        Change::Try { .. } | Change::AskAgain(_) | Change::Match(_) => return Ok(()),
     };
+    log(connection, action, reference, form.copied(), found, now).await
+}
+
+/// Writes a line of the audit.
+pub(super) async fn log(
+    connection: &mut SqliteConnection,
+    action: &str,
+    reference: Option<&Reference>,
+    form: Option<FormName>,
+    found: u64,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO audit (at_ms, action, reference, form, requests) VALUES ($1, $2, $3, $4, $5)")
         .bind(now.as_millisecond())
         .bind(action)
         .bind(reference.map(Reference::as_str))
-        .bind(form.map(|form| form.as_str()))
+        .bind(form.map(FormName::as_str))
         .bind(i64::try_from(found).unwrap_or(i64::MAX))
         .execute(connection)
         .await?;

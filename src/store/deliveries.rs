@@ -8,12 +8,12 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use crate::forms::{Delivery as KitDelivery, FormName, Reference, Submission};
+use crate::forms::{Delivery as KitDelivery, Reference, Submission};
 
 use super::{
-    Listed, Status, Store, StoreError,
-    changes::{By, Change},
-    reading::{self, ListedRow, listed, unreadable},
+    Listed, Store, StoreError,
+    changes::Change,
+    reading::{ListedRow, listed, unreadable},
 };
 
 /// How many due deliveries one look finds.
@@ -36,6 +36,12 @@ pub enum DeliveryKind {
     UpdatesConfirm,
     /// A letter of staff to everybody who wants updates.
     UpdatesLetter,
+    /// The question whether a reader would like to talk with another one.
+    MatchProposal,
+    /// How to reach the other one, after both have accepted.
+    MatchIntroduction,
+    /// That it did not come about.
+    MatchEnded,
 }
 
 /// How far a delivery is.
@@ -45,7 +51,9 @@ pub enum DeliveryState {
     Waiting,
     /// Its request is sealed: staff send it, with the key.
     Held,
-    /// It has been sent.
+    /// Staff have been told to call; they note when they have.
+    ToCall,
+    /// It has been sent, or staff have called.
     Done,
     /// It has failed for so long that it is not tried again, until staff ask for it.
     Dead,
@@ -88,6 +96,8 @@ pub enum Try<'a> {
     Sent,
     /// It cannot be made here: its request is sealed.
     Held,
+    /// Staff were told to call.
+    ToCall,
     /// It was not, and is tried again.
     Again {
         /// Why, in a few words that name nobody.
@@ -104,7 +114,7 @@ pub enum Try<'a> {
 
 impl DeliveryKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::StaffNotice,
         Self::Webhook,
         Self::KitLetter,
@@ -112,6 +122,9 @@ impl DeliveryKind {
         Self::CorrectionWebhook,
         Self::UpdatesConfirm,
         Self::UpdatesLetter,
+        Self::MatchProposal,
+        Self::MatchIntroduction,
+        Self::MatchEnded,
     ];
 
     /// The word in the store and in lists.
@@ -124,6 +137,9 @@ impl DeliveryKind {
             Self::CorrectionWebhook => "correction-webhook",
             Self::UpdatesConfirm => "updates-confirm",
             Self::UpdatesLetter => "updates-letter",
+            Self::MatchProposal => "match-proposal",
+            Self::MatchIntroduction => "match-introduction",
+            Self::MatchEnded => "match-ended",
         }
     }
 
@@ -171,13 +187,14 @@ impl FromStr for DeliveryKind {
 
 impl DeliveryState {
     /// Every state.
-    pub const ALL: [Self; 4] = [Self::Waiting, Self::Held, Self::Done, Self::Dead];
+    pub const ALL: [Self; 5] = [Self::Waiting, Self::Held, Self::ToCall, Self::Done, Self::Dead];
 
     /// The word in the store and in lists.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
             Self::Held => "held",
+            Self::ToCall => "to-call",
             Self::Done => "done",
             Self::Dead => "dead",
         }
@@ -191,7 +208,7 @@ impl FromStr for DeliveryState {
         Self::ALL
             .into_iter()
             .find(|state| state.as_str() == text)
-            .ok_or("a delivery is waiting, held, done or dead")
+            .ok_or("a delivery is waiting, held, to-call, done or dead")
     }
 }
 
@@ -223,6 +240,15 @@ impl Store {
         .fetch_all(&self.readers)
         .await?;
         rows.into_iter().map(delivery).collect()
+    }
+
+    /// Whether there is a delivery with this id.
+    pub async fn has_delivery(&self, id: i64) -> Result<bool, StoreError> {
+        let found: i64 = sqlx::query_scalar("SELECT count(*) FROM deliveries WHERE id = $1")
+            .bind(id)
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(found > 0)
     }
 
     /// Some of the deliveries that are due, those that have waited longest first.
@@ -260,6 +286,7 @@ impl Store {
         let (state, due, fault) = match outcome {
             Try::Sent => (DeliveryState::Done, None, None),
             Try::Held => (DeliveryState::Held, None, None),
+            Try::ToCall => (DeliveryState::ToCall, None, None),
             Try::Again { fault, due } => (DeliveryState::Waiting, Some(due), Some(fault.to_owned())),
             Try::GivenUp { fault } => (DeliveryState::Dead, None, Some(fault.to_owned())),
         };
@@ -273,57 +300,6 @@ impl Store {
         self.change(Change::Retry(of.cloned()), now).await
     }
 
-    /// Notes that an address wants updates; `false` when there is no unconfirmed wish of this reference.
-    pub async fn confirm_updates(&self, reference: &Reference, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.change(Change::Confirm(reference.clone()), now).await? > 0)
-    }
-
-    /// Sends another letter to confirm by, which makes the links in older ones void; `false` when there is nothing to
-    /// confirm.
-    pub async fn ask_again_to_confirm(&self, reference: &Reference, now: Timestamp) -> Result<bool, StoreError> {
-        let asked = self.change(Change::AskAgain(reference.clone()), now).await? > 0;
-        self.queued.notify_one();
-        Ok(asked)
-    }
-
-    /// The state of a wish for updates, and its newest letter to confirm by. `None` when there is none.
-    pub async fn updates_wish(&self, reference: &Reference) -> Result<Option<(Status, i64)>, StoreError> {
-        let row: Option<(String, i64)> = sqlx::query_as(
-            "SELECT status, max(deliveries.id) FROM submissions JOIN deliveries ON deliveries.submission = submissions.id
-             WHERE reference = $1 AND form = $2 AND kind = $3 GROUP BY submissions.id",
-        )
-        .bind(reference.as_str())
-        .bind(FormName::Updates.as_str())
-        .bind(DeliveryKind::UpdatesConfirm.as_str())
-        .fetch_optional(&self.readers)
-        .await?;
-        let read = |(status, letter): (String, i64)| {
-            let status = status
-                .parse()
-                .map_err(|cause: &str| unreadable(reference.as_str(), &cause))?;
-            Ok((status, letter))
-        };
-        row.map(read).transpose()
-    }
-
-    /// Removes a wish for updates and every other one of the same address; `false` when there is none of this reference.
-    pub async fn stop_updates(&self, reference: &Reference, now: Timestamp) -> Result<bool, StoreError> {
-        let same: Vec<String> = sqlx::query_scalar(
-            "SELECT others.reference FROM submissions AS others JOIN submissions AS this ON others.form = this.form
-             AND (others.id = this.id OR others.email_mac = this.email_mac) WHERE this.reference = $1 AND this.form = $2",
-        )
-        .bind(reference.as_str())
-        .bind(FormName::Updates.as_str())
-        .fetch_all(&self.readers)
-        .await?;
-        for one in &same {
-            self.change(Change::Erase(reading::reference(one)?, By::Reader), now)
-                .await?;
-        }
-        self.sweep().await?;
-        Ok(!same.is_empty())
-    }
-
     /// Returns when deliveries may have been queued since it was last called.
     pub async fn deliveries_queued(&self) {
         self.queued.notified().await;
@@ -331,20 +307,34 @@ impl Store {
 }
 
 /// Queues the deliveries of a correction in the place of what is still to be sent, but for what tells of the request
-/// itself: nothing goes to an address that has been taken back.
+/// itself: nothing goes to an address that has been taken back. What is to be said about a match is said anew, in the way
+/// that is now asked for.
 pub(super) async fn queue_correction(
     connection: &mut SqliteConnection,
     submission: i64,
     kinds: &[DeliveryKind],
     due: Timestamp,
 ) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM deliveries WHERE submission = $1 AND state <> $2 AND kind NOT IN ($3, $4)")
-        .bind(submission)
-        .bind(DeliveryState::Done.as_str())
-        .bind(DeliveryKind::StaffNotice.as_str())
-        .bind(DeliveryKind::Webhook.as_str())
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "DELETE FROM deliveries WHERE submission = $1 AND state <> $2 AND kind NOT IN ($3, $4)
+         AND kind NOT LIKE 'match-%'",
+    )
+    .bind(submission)
+    .bind(DeliveryState::Done.as_str())
+    .bind(DeliveryKind::StaffNotice.as_str())
+    .bind(DeliveryKind::Webhook.as_str())
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "UPDATE deliveries SET state = $3, attempts = 0, due_ms = $4
+         WHERE submission = $1 AND state <> $2 AND kind LIKE 'match-%'",
+    )
+    .bind(submission)
+    .bind(DeliveryState::Done.as_str())
+    .bind(DeliveryState::Waiting.as_str())
+    .bind(due.as_millisecond())
+    .execute(&mut *connection)
+    .await?;
     queue(connection, submission, kinds, due).await
 }
 

@@ -13,12 +13,14 @@ mod connection;
 mod correcting;
 mod deliveries;
 mod error;
+mod matches;
 mod place;
 mod reading;
 mod sealing;
 mod site_key;
 #[cfg(test)]
 mod tests;
+mod updates;
 mod updates_letters;
 mod writer;
 
@@ -36,6 +38,7 @@ use crate::forms::{Language, Reference, Submission, SubmissionKey};
 pub use audit::Audited;
 pub use deliveries::{Delivery, DeliveryCounts, DeliveryKind, DeliveryState, Try};
 pub use error::StoreError;
+pub use matches::{Introduction, Match, MatchSide, MatchState, Proposal, Side};
 pub use reading::{EnvelopeCount, Filter, Listed, Note, Status, Stored};
 pub use sealing::{Envelope, Identities, KeyPair, RecipientFault, Recipients, Sealed};
 pub use site_key::LinkSigner;

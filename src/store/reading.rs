@@ -296,7 +296,7 @@ pub(super) fn listed((key, form, language, status, ms): ListedRow) -> Result<Lis
     })
 }
 
-fn moment(ms: i64, reference: &Reference) -> Result<Timestamp, StoreError> {
+pub(super) fn moment(ms: i64, reference: &Reference) -> Result<Timestamp, StoreError> {
     Timestamp::from_millisecond(ms).map_err(|fault| unreadable(reference.as_str(), &fault))
 }
 

@@ -11,6 +11,7 @@
 
 mod architecture;
 mod check_answers;
+mod connect;
 mod connections;
 mod content_rules;
 mod crawl;

@@ -1,6 +1,7 @@
 //! Start-up order and exit codes; with the files beside it the only place that knows every room.
 
 mod check;
+mod connect;
 mod deliver;
 mod failure;
 mod serve;
@@ -54,6 +55,7 @@ fn run(config: Config) -> Result<(), Failure> {
         } => runtime()?.block_on(staff::retention(&settings, dry_run, yes)),
         Command::Audit { format } => runtime()?.block_on(staff::audit(&settings, format)),
         Command::Backup { out } => runtime()?.block_on(staff::backup(&settings, &out)),
+        Command::Connect { action } => runtime()?.block_on(connect::connect(&settings, action)),
         Command::Outbox { action } => runtime()?.block_on(staff::outbox(&settings, action)),
         Command::Updates { action } => runtime()?.block_on(staff::updates(&settings, action)),
         Command::Submissions { action } => runtime()?.block_on(staff::submissions(&settings, action)),

@@ -219,7 +219,7 @@ async fn seal(store: &Store, yes: bool, now: jiff::Timestamp, out: &mut dyn Writ
     Ok(operator::submissions_seal(store, now, out).await?)
 }
 
-fn identities(file: Option<PathBuf>) -> Result<Option<Identities>, Failure> {
+pub(crate) fn identities(file: Option<PathBuf>) -> Result<Option<Identities>, Failure> {
     let read = file.map(|file| Identities::read(&file)).transpose();
     Ok(read.map_err(OperatorError::from)?)
 }
@@ -239,7 +239,7 @@ fn tell_of_sealed(sealed: usize, with_identity: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-fn reference(told: String) -> Result<Reference, Failure> {
+pub(crate) fn reference(told: String) -> Result<Reference, Failure> {
     told.parse().map_err(|fault| Failure::Reference(told, fault))
 }
 
@@ -255,7 +255,7 @@ fn filter(told: FilterArguments, now: jiff::Timestamp) -> Result<Filter, Failure
     })
 }
 
-fn parsed<T: FromStr<Err = &'static str>>(flag: &'static str, given: &str) -> Result<T, Failure> {
+pub(crate) fn parsed<T: FromStr<Err = &'static str>>(flag: &'static str, given: &str) -> Result<T, Failure> {
     given.parse().map_err(|rule| Failure::Misuse {
         flag,
         given: given.to_owned(),
@@ -264,7 +264,7 @@ fn parsed<T: FromStr<Err = &'static str>>(flag: &'static str, given: &str) -> Re
 }
 
 /// Asks on the terminal, where there is one, before what cannot be undone.
-fn confirm(question: &str, yes: bool) -> Result<(), Failure> {
+pub(crate) fn confirm(question: &str, yes: bool) -> Result<(), Failure> {
     let mut terminal = io::stdin().lock();
     let answers: Option<&mut dyn io::BufRead> = if terminal.is_terminal() {
         Some(&mut terminal)
@@ -274,7 +274,7 @@ fn confirm(question: &str, yes: bool) -> Result<(), Failure> {
     Ok(operator::confirm(question, yes, answers, &mut io::stderr().lock())?)
 }
 
-fn list_format(format: ListFormat) -> operator::ListFormat {
+pub(crate) fn list_format(format: ListFormat) -> operator::ListFormat {
     match format {
         ListFormat::Table => operator::ListFormat::Table,
         ListFormat::Csv => operator::ListFormat::Csv,
@@ -290,7 +290,7 @@ fn export_format(format: ExportFormat) -> operator::ExportFormat {
 }
 
 /// Without a bound on its size, so that erasing works in a full one.
-async fn store_of_staff(settings: &Settings) -> Result<Store, Failure> {
+pub(crate) async fn store_of_staff(settings: &Settings) -> Result<Store, Failure> {
     let bounds = StoreSettings {
         recipients: recipients(settings)?,
         ..StoreSettings::default()

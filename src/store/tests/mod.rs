@@ -2,6 +2,7 @@
 
 mod correcting;
 mod lookup;
+mod matches;
 mod sealing;
 
 use std::{collections::BTreeSet, os::unix::fs::PermissionsExt as _, path::Path, str::FromStr as _, time::Duration};

@@ -74,6 +74,11 @@
 //! [`content::LevelName`] the discs that press each root; [`pages::levels_found`] shows them, after the emergency card
 //! when a box was a sign of one. The answer is never kept by a browser or a cache.
 //!
+//! # One symptom check: `POST /check`
+//!
+//! The same holds for it. [`content::SymptomCheck::advise`] takes the [`content::Answers`] and gives the [`content::Advice`],
+//! or the questions that must be answered first; an emergency waits for none. A test walks every combination of answers.
+//!
 //! # Where to begin
 //!
 //! A word on a page is in `content/`, its place on the page in `templates/`, its look in `static/css/`. A URL is a line

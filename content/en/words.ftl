@@ -22,6 +22,7 @@ foot-how-we-write = How we write
 foot-privacy = Privacy
 foot-accessibility = Accessibility
 foot-disclaimer = Disclaimer
+foot-check = Check your symptoms
 foot-glossary = Glossary
 foot-sources = Sources
 foot-contact = Contact us
@@ -81,6 +82,8 @@ often-bulge = a bulge on my scan
 often-foot-drop = foot drop
 often-microdiscectomy = microdiscectomy
 home-ways = Where are you now?
+way-urgent = I want to know how soon I need help
+way-urgent-more = A few questions, and what to do next. We keep no answers.
 way-symptoms = I have symptoms
 way-symptoms-more = Pain, numbness or weakness, and what each may mean.
 way-name = I have been given a name for it
@@ -173,6 +176,7 @@ awaiting-review = Awaiting clinical review
 awaiting-review-more = Awaiting. No clinician has signed this page off yet.
 clinical-review = Clinical review
 reviewed-by = Reviewed by
+article-check = Not sure how soon you need help?
 key-points = Key points
 contents = On this page
 next-step = What to do next
@@ -218,6 +222,26 @@ source-health-service = Health service page
 source-reference-page = Reference page
 source-press-and-regulator = Press or regulator
 source-usual-practice = Usual practice
+
+## Symptom check
+
+symptom-check-title = Check your symptoms
+symptom-check-lead = A few questions about your back or neck tell you how soon to get help, and what to do until then.
+symptom-check-at-once = If you think already that it is an emergency, do not fill this in.
+symptom-check-how = Choose “Yes” if at least one line of a question is true for you.
+symptom-check-unsure = If you are not sure, choose “Not sure”. We count it as a yes, so that nothing is missed.
+symptom-check-no-diagnosis = It is no diagnosis. Only someone who examines you can find out what you have.
+symptom-check-kept = We keep none of your answers. When you leave the page, they are gone.
+symptom-check-number = Question { $number } of { $count }
+symptom-check-any = Is any of this true for you?
+symptom-check-yes = Yes
+symptom-check-no = No
+symptom-check-not-sure = Not sure
+symptom-check-send = Show me what to do
+symptom-check-because = You said that at least one of these is true, or may be.
+symptom-check-answers = Your answers
+symptom-check-again = Did you choose something by mistake, or has something changed? Change it, then press the button again.
+error-symptom-check = Choose yes, no or not sure for question { $number }
 
 ## Glossary
 

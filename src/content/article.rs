@@ -73,6 +73,11 @@ impl Kind {
 pub struct Slug(String);
 
 impl Slug {
+    /// For text that is no page.
+    pub(in crate::content) fn of_no_page() -> Self {
+        Self(String::new())
+    }
+
     /// The slug as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -63,6 +63,15 @@ impl Draft {
         (draft, problems)
     }
 
+    /// Text that stands on the line `first` of a file of another form: it has no front matter and no page of its own, and
+    /// is ruled as the text of a question is.
+    pub(in crate::content) fn of_text(file: &str, text: &str, first: usize) -> (Self, Vec<Problem>) {
+        let mut draft = Self::blank(file, Kind::Question, Slug::of_no_page());
+        draft.document = markdown::document(file, text, first);
+        let problems = std::mem::take(&mut draft.document.problems);
+        (draft, problems)
+    }
+
     fn blank(file: &str, kind: Kind, slug: Slug) -> Self {
         Self {
             file: file.to_owned(),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{
     Article, ContentDir, ContentProblems, Glossary, Html, Kind, Language, LevelFinder, LevelName, Problem, RedFlags,
-    Root, SiteFacts, Sources, Words,
+    Root, SiteFacts, Sources, SymptomCheck, Words,
     draft::{Draft, FilePlace, place},
     figure::Shown,
     rules,
@@ -18,6 +18,7 @@ use super::{
 pub struct Library {
     shelf: Shelf,
     articles: Vec<Article>,
+    symptom_check: SymptomCheck,
 }
 
 impl Library {
@@ -51,7 +52,11 @@ impl Library {
             let place = LevelName::of_slug(article.slug.as_str()).map(LevelName::place);
             (article.kind, place, article.title.to_lowercase())
         });
-        Some(Self { shelf, articles })
+        Some(Self {
+            symptom_check: shelf.symptom_check.finish(&shelf),
+            shelf,
+            articles,
+        })
     }
 
     /// The language it is written in.
@@ -105,6 +110,11 @@ impl Library {
     /// The page of a level. `None` when nobody has written it.
     pub fn level(&self, level: LevelName) -> Option<&Article> {
         self.article(&format!("{}/{}", Kind::Level.folder(), level.slug()))
+    }
+
+    /// The questions by which readers learn how soon they need help.
+    pub fn symptom_check(&self) -> &SymptomCheck {
+        &self.symptom_check
     }
 
     /// What a reader may feel or find weak, and the roots behind it.

@@ -21,6 +21,7 @@ mod rules;
 mod site_facts;
 mod sources;
 mod stock;
+mod symptom_check;
 mod words;
 
 pub use article::{
@@ -38,4 +39,5 @@ pub use problem::{ContentProblems, Problem, Severity};
 pub use red_flags::{RedFlags, Sign};
 pub use site_facts::{RetentionDays, SiteFacts};
 pub use sources::{Source, SourceId, SourceKind, Sources};
+pub use symptom_check::{Advice, Answer, Answers, CheckQuestion, NextSteps, SymptomCheck, Urgency};
 pub use words::{Values, Words};

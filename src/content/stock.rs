@@ -9,6 +9,7 @@ use super::{
     markdown::TermIndex,
     placeholder::{Piece, pieces},
     site_facts, sources,
+    symptom_check::CheckDraft,
 };
 
 /// Shared files as far as they could be read. A part is `None` when it has a problem of its own,
@@ -20,6 +21,7 @@ pub(in crate::content) struct Stock {
     pub(in crate::content) glossary: Option<Glossary>,
     pub(in crate::content) red_flags: Option<RedFlags>,
     pub(in crate::content) level_finder: Option<LevelFinder>,
+    pub(in crate::content) symptom_check: Option<CheckDraft>,
     pub(in crate::content) sources: Option<Sources>,
     /// By name; `None` for a drawing that has a problem of its own.
     pub(in crate::content) drawings: BTreeMap<String, Option<Drawing>>,
@@ -32,6 +34,7 @@ impl Stock {
         let own = |name: &str| format!("{}/{name}", language.tag());
         let (words, glossary, labels_file) = (own("words.ftl"), own("glossary.toml"), own("labels.toml"));
         let (red_flags, level_finder) = (own("red-flags.toml"), own("level-finder.toml"));
+        let symptom_check = own("symptom-check.toml");
         let site = part(dir, site_facts::FILE, &mut problems, SiteFacts::parse);
         let sources = part(dir, sources::FILE, &mut problems, Sources::parse);
         let words = part(dir, &words, &mut problems, |text| Words::parse(&words, text, language));
@@ -39,6 +42,9 @@ impl Stock {
         let red_flags = part(dir, &red_flags, &mut problems, |text| RedFlags::parse(&red_flags, text));
         let level_finder = part(dir, &level_finder, &mut problems, |text| {
             LevelFinder::parse(&level_finder, text)
+        });
+        let symptom_check = part(dir, &symptom_check, &mut problems, |text| {
+            CheckDraft::parse(&symptom_check, text)
         });
         let labels = part(dir, &labels_file, &mut problems, |text| {
             Labels::parse(&labels_file, text)
@@ -66,6 +72,7 @@ impl Stock {
                 glossary,
                 red_flags,
                 level_finder,
+                symptom_check,
                 sources,
                 drawings,
             },
@@ -88,6 +95,7 @@ impl Stock {
             glossary,
             red_flags: self.red_flags?,
             level_finder: self.level_finder?,
+            symptom_check: self.symptom_check?,
             sources: self.sources?,
             drawings: drawings.collect(),
         })
@@ -109,6 +117,7 @@ pub(in crate::content) struct Shelf {
     pub(in crate::content) glossary: Glossary,
     pub(in crate::content) red_flags: RedFlags,
     pub(in crate::content) level_finder: LevelFinder,
+    pub(in crate::content) symptom_check: CheckDraft,
     pub(in crate::content) terms: TermIndex,
     pub(in crate::content) sources: Sources,
     pub(in crate::content) drawings: BTreeMap<String, Drawing>,

@@ -1,5 +1,6 @@
 //! The pages that a URL alone can reach.
 
+use super::symptom_check;
 use crate::content::Kind;
 
 /// One document of the reading lane.
@@ -15,6 +16,8 @@ pub enum Address {
     Timeline(String),
     /// From the body back to the levels.
     LevelFinder,
+    /// The symptom check.
+    SymptomCheck,
     /// The glossary, A to Z.
     Glossary,
     /// Every reference.
@@ -40,6 +43,7 @@ impl Address {
             Self::Article(path) => format!("/{path}"),
             Self::Timeline(path) => format!("/{path}/timeline"),
             Self::LevelFinder => super::level_finder::PATH.to_owned(),
+            Self::SymptomCheck => symptom_check::PATH.to_owned(),
             Self::Glossary => "/glossary".to_owned(),
             Self::Sources => "/sources".to_owned(),
             Self::Connect => "/connect".to_owned(),

@@ -9,7 +9,7 @@ use super::{
     layout::{HTML, Layout, Link, fill, kind_key},
     level::LevelView,
     link_card::LinkCard,
-    structured_data, timeline,
+    structured_data, symptom_check, timeline,
 };
 use crate::content::{Article, ClinicalReview, Details, Heading, Html, Kind, NextStep, Radiation, Stance, Words};
 
@@ -27,6 +27,8 @@ struct ArticlePage<'a> {
     after_kept: Option<&'a Html>,
     /// What forms keep; empty on pages that do not tell it.
     kept: Vec<KeptByForm>,
+    /// Where readers learn how soon they need help. `None` on pages that are not about what they feel.
+    check: Option<String>,
     how_we_write: Option<String>,
     feedback: String,
     also_called: String,
@@ -98,6 +100,7 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
             Some(_) => KeptByForm::all(frame),
             None => Vec::new(),
         },
+        check: matches!(article.kind, Kind::Condition | Kind::Symptom).then(|| layout.href(symptom_check::PATH)),
         how_we_write: frame
             .library
             .article("about/how-we-write")

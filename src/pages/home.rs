@@ -12,11 +12,12 @@ use super::{
 use crate::content::{Html, Kind, Words};
 
 /// Where a reader may stand, in the order in which people mostly come to it.
-const WAYS_IN: [(Kind, &str, &str); 4] = [
-    (Kind::Symptom, "way-symptoms", "way-symptoms-more"),
-    (Kind::Condition, "way-name", "way-name-more"),
-    (Kind::Treatment, "way-choosing", "way-choosing-more"),
-    (Kind::Procedure, "way-procedure", "way-procedure-more"),
+const WAYS_IN: [(&str, &str, &str); 5] = [
+    ("/check", "way-urgent", "way-urgent-more"),
+    ("/symptoms", "way-symptoms", "way-symptoms-more"),
+    ("/conditions", "way-name", "way-name-more"),
+    ("/treatments", "way-choosing", "way-choosing-more"),
+    ("/procedures", "way-procedure", "way-procedure-more"),
 ];
 
 /// What people call things, and the page that answers.
@@ -106,9 +107,12 @@ fn often(layout: &Layout<'_>) -> Vec<Link> {
 fn ways(layout: &Layout<'_>) -> Vec<Way> {
     WAYS_IN
         .into_iter()
-        .filter(|(kind, _, _)| layout.frame.library.of_kind(*kind).next().is_some())
-        .map(|(kind, key, more)| Way {
-            href: layout.href(&format!("/{}", kind.folder())),
+        .filter(|(path, _, _)| {
+            let kind = path.strip_prefix('/').and_then(Kind::from_folder);
+            kind.is_none_or(|kind| layout.frame.library.of_kind(kind).next().is_some())
+        })
+        .map(|(path, key, more)| Way {
+            href: layout.href(path),
             words: layout.words.get(key),
             more: layout.words.get(more),
         })

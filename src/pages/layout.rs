@@ -29,7 +29,8 @@ const FOOT_ARTICLES: [(&str, &str); 4] = [
 ];
 
 /// Pages of the program, named in the foot.
-const FOOT_PAGES: [(&str, &str); 6] = [
+const FOOT_PAGES: [(&str, &str); 7] = [
+    ("/check", "foot-check"),
     ("/glossary", "foot-glossary"),
     ("/sources", "foot-sources"),
     ("/contact", "foot-contact"),
@@ -131,6 +132,12 @@ impl<'a> Layout<'a> {
     /// Takes up the look of the spine, the body map and the lists of levels.
     pub(super) fn with_levels(mut self) -> Self {
         self.stylesheet = Some("levels.css");
+        self
+    }
+
+    /// Takes up the look of the tools: the symptom check and others that answer what a reader tells them.
+    pub(super) fn with_tools(mut self) -> Self {
+        self.stylesheet = Some("tools.css");
         self
     }
 

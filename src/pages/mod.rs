@@ -29,6 +29,7 @@ mod sent;
 mod sitemap;
 mod sources;
 mod structured_data;
+mod symptom_check;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -50,6 +51,7 @@ pub use frame::{AssetUrls, Frame};
 pub use kit_now::kit_now;
 pub use level_finder::levels_found;
 pub use sent::{sent, sent_urgent};
+pub use symptom_check::symptom_check;
 pub use updates::{UpdatesStep, updates};
 
 use crate::content::{Article, Kind, Library};
@@ -91,6 +93,7 @@ pub fn plan(library: &Library) -> Vec<Address> {
         }
     }
     plan.extend([
+        Address::SymptomCheck,
         Address::Glossary,
         Address::Sources,
         Address::Connect,
@@ -117,6 +120,7 @@ pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderEr
             None => error(frame, Failure::NotFound),
         },
         Address::LevelFinder => level_finder::blank(frame),
+        Address::SymptomCheck => symptom_check::blank(frame),
         Address::Glossary => glossary::render(frame),
         Address::Sources => sources::render(frame),
         Address::Connect => connect::render(frame),

@@ -21,6 +21,7 @@ mod security_headers;
 mod server;
 mod site;
 mod static_files;
+mod symptom_check;
 mod updates;
 
 use std::time::Duration;
@@ -135,6 +136,7 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         .route("/my-request/corrected", get(my_request::corrected))
         .route("/my-request/erase", post(my_request::erase))
         .route("/my-request/erased", get(my_request::erased))
+        .route("/check", get(reading::document).post(symptom_check::answer))
         .route("/levels/find", get(reading::document).post(find_levels))
         .fallback(reading::document)
         .with_state(state.clone());

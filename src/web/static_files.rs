@@ -17,7 +17,7 @@ struct StaticFiles;
 
 /// Each stylesheet with the files that it is joined from; in a layer a later one wins. What only some pages need stands
 /// apart, so that the others do not carry it.
-const STYLESHEETS: [(&str, &[&str]); 2] = [
+const STYLESHEETS: [(&str, &[&str]); 3] = [
     (
         "site.css",
         &[
@@ -30,6 +30,7 @@ const STYLESHEETS: [(&str, &[&str]); 2] = [
         ],
     ),
     ("levels.css", &["css/levels.css"]),
+    ("tools.css", &["css/symptom-check.css"]),
 ];
 
 /// The static files, ready to send, and where they are.

@@ -53,7 +53,10 @@ export async function axeViolations(page) {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' | ')}`);
 }
 
-/** One page of every type, by the name that a failure is told with. */
+/** The symptom check with a plain no to all. */
+const NO_SIGN = Object.fromEntries(['saddle', 'limbs', 'after', 'sudden', 'safety', 'weakness', 'illness', 'unlike', 'lasting'].map((key) => [key, 'no']));
+
+/** One page of every type, a path or what to choose in the form there, by the name that a failure is told with. */
 export const PAGE_TYPES = {
   home: '/',
   'kind index': '/conditions',
@@ -97,5 +100,20 @@ export const PAGE_TYPES = {
   'updates asked again': '/updates/asked',
   'feedback form': '/feedback?page=conditions/disc-extrusion&answered=no',
   'feedback confirmation': '/feedback/sent/BCDF-2345',
+  'symptom check': '/check',
+  'symptom check with answers missing': { path: '/check', choose: { after: 'no', lasting: 'yes' } },
+  'symptom check in an emergency': { path: '/check', choose: { saddle: 'not-sure' } },
+  'symptom check that is urgent': { path: '/check', choose: { ...NO_SIGN, weakness: 'yes' } },
+  'symptom check without a sign': { path: '/check', choose: NO_SIGN },
   'not found': '/no-such-page',
 };
+
+/** Goes to a page of a type; what only a form leads to is asked for as a reader does. */
+export async function visit(page, origin, type) {
+  await page.goto(origin + (type.path ?? type));
+  if (!type.choose) return;
+  for (const [name, value] of Object.entries(type.choose)) {
+    await page.locator(`input[name="${name}"][value="${value}"]`).check();
+  }
+  await Promise.all([page.waitForEvent('load'), page.locator('main form button[type="submit"]').last().click()]);
+}

@@ -34,5 +34,6 @@ mod requests;
 mod sealing;
 mod snapshots;
 mod support;
+mod symptom_check;
 mod updates;
 mod updates_letters;

@@ -44,6 +44,11 @@ impl RedFlags {
         &self.signs
     }
 
+    /// The sign that authors call so.
+    pub(in crate::content) fn sign(&self, name: &str) -> Option<&Sign> {
+        self.signs.iter().find(|sign| sign.name == name)
+    }
+
     /// The first sign that a text may tell of.
     pub fn named_in(&self, text: &str) -> Option<&Sign> {
         let words = words_of(text);

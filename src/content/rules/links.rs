@@ -14,11 +14,12 @@ use crate::content::{
 };
 
 /// Pages that the program makes, besides the index of each kind.
-const MADE: [&str; 12] = [
+const MADE: [&str; 13] = [
     "/",
     "/glossary",
     "/sources",
     "/levels/find",
+    "/check",
     KIT,
     "/contact",
     "/scan-review",

@@ -16,6 +16,7 @@ mod lists;
 mod prose;
 mod readability;
 mod sections;
+mod symptom_check;
 mod wording;
 
 use jiff::civil::Date;
@@ -31,23 +32,43 @@ pub(in crate::content) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem>
         dates::interval(draft, &mut notes);
         identity::check(draft, &mut notes);
         levels::check(draft, &mut notes);
-        links::check(draft, &map, &mut notes);
         if draft.readable {
             sections::check(draft, &mut notes);
-            boxes::check(draft, &mut notes);
-            citations::check(draft, stock, &mut notes);
-            facts::check(draft, &mut notes);
-            images::check(draft, stock, &mut notes);
-            kept_by_forms::check(draft, &mut notes);
-            lists::check(draft, &mut notes);
-            prose::check(draft, &mut notes);
-            wording::check(draft, &mut notes);
+            check_text(draft, &map, stock, &mut notes);
         }
         notes.problems
     });
     let mut problems: Vec<Problem> = alone.collect();
     problems.extend(identity::twins(drafts));
+    problems.extend(check_tools(&map, stock));
     problems
+}
+
+/// Checks what stands in files of its own and not in articles.
+fn check_tools(map: &links::SiteMap, stock: &Stock) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if let Some(draft) = &stock.symptom_check {
+        let mut notes = Notes::on(&draft.file);
+        symptom_check::check(draft, stock, &mut notes);
+        for text in draft.texts() {
+            check_text(text, map, stock, &mut notes);
+        }
+        problems.extend(notes.problems);
+    }
+    problems
+}
+
+/// Checks a text by what holds for every text.
+fn check_text(text: &Draft, map: &links::SiteMap, stock: &Stock, notes: &mut Notes<'_>) {
+    links::check(text, map, notes);
+    boxes::check(text, notes);
+    citations::check(text, stock, notes);
+    facts::check(text, notes);
+    images::check(text, stock, notes);
+    kept_by_forms::check(text, notes);
+    lists::check(text, notes);
+    prose::check(text, notes);
+    wording::check(text, notes);
 }
 
 /// Checks every article's dates against the day: what passes tomorrow may not pass the day after.

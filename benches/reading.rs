@@ -1,4 +1,5 @@
-//! How long the content takes until it can be served, and how long finding one page takes then.
+//! How long the content takes until it can be served, how long finding one page takes then, and how long a message is
+//! looked through for signs of an emergency.
 
 #![expect(clippy::expect_used, reason = "a bench that cannot begin fails by panicking")]
 
@@ -12,6 +13,32 @@ use discwise::{
 
 fn library() -> Library {
     Library::load(&ContentDir::Embedded, Language::English).expect("the content is sound")
+}
+
+/// Three kilobytes as people write them, with words that signs begin with, and no sign.
+const MESSAGE: &str = "I can't sleep because of my back. My leg is numb down to the toes, and I have no strength to walk far. \
+    Should I worry? My scan shows a bulge at L4-L5. I lost my job over it, so both of us are very tired now. ";
+
+/// As much as a site looks through, made to take long.
+const HARD: &str = "no or can't no lose both numb or ";
+
+fn signs(criterion: &mut Criterion) {
+    let library = library();
+    let mut group = criterion.benchmark_group("signs of an emergency");
+    group.sample_size(20);
+    for (name, text) in [
+        ("3 KB without one", MESSAGE.repeat(15)),
+        ("20 KB made hard", HARD.repeat(20_000 / HARD.len())),
+    ] {
+        assert!(
+            library.red_flags().named_in(&text).is_none(),
+            "{name}: nothing is to be found"
+        );
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| library.red_flags().named_in(black_box(&text)).is_some());
+        });
+    }
+    group.finish();
 }
 
 fn reading(criterion: &mut Criterion) {
@@ -37,5 +64,5 @@ fn reading(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading);
+criterion_group!(benches, reading, signs);
 criterion_main!(benches);

@@ -13,7 +13,7 @@ use super::{
     Problem,
     fields::{At, Fields},
 };
-use phrase::{Denials, Phrase, Word, words_of};
+use phrase::{Denials, Message, Phrase, words_of};
 
 /// Groups of words by the name that phrases call them by.
 type Groups = BTreeMap<String, Vec<String>>;
@@ -52,7 +52,8 @@ impl RedFlags {
     /// The first sign that a text may tell of.
     pub fn named_in(&self, text: &str) -> Option<&Sign> {
         let words = words_of(text);
-        self.signs.iter().find(|sign| sign.is_in(&words, &self.denials))
+        let message = Message::new(&words, &self.denials);
+        self.signs.iter().find(|sign| sign.is_in(&message))
     }
 
     /// Parses the text of `file`.
@@ -79,10 +80,9 @@ impl RedFlags {
 }
 
 impl Sign {
-    fn is_in(&self, words: &[Word], denials: &Denials) -> bool {
-        let nothing = Denials::default();
-        self.always.iter().any(|phrase| phrase.is_in(words, &nothing))
-            || self.deniable.iter().any(|phrase| phrase.is_in(words, denials))
+    fn is_in(&self, message: &Message<'_>) -> bool {
+        self.always.iter().any(|phrase| phrase.is_in(message, false))
+            || self.deniable.iter().any(|phrase| phrase.is_in(message, true))
     }
 
     fn read(fields: &mut Fields<'_>, groups: &Groups) -> Option<Self> {

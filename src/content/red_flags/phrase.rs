@@ -1,5 +1,7 @@
 //! How a phrase is written, how it is found in a text, and when a word before it takes it back.
 
+use std::collections::HashMap;
+
 use super::Groups;
 use crate::content::{
     fields::Fields,
@@ -30,9 +32,26 @@ enum Stop {
     End,
 }
 
+/// A text made ready to be searched for many phrases.
+pub(super) struct Message<'a> {
+    words: &'a [Word],
+    /// Where each word stands.
+    places: HashMap<&'a str, Vec<usize>>,
+    /// Whether what begins at a word is denied by one before it.
+    denied: Vec<bool>,
+}
+
 /// What is looked for: every part must be somewhere in the text.
 #[derive(Debug, Clone)]
-pub(super) struct Phrase(Vec<Vec<Step>>);
+pub(super) struct Phrase(Vec<Part>);
+
+/// Words in a row.
+#[derive(Debug, Clone)]
+struct Part {
+    /// The words that it can begin with.
+    beginnings: Vec<String>,
+    steps: Vec<Step>,
+}
 
 /// Words that follow the words of the step before.
 #[derive(Debug, Clone)]
@@ -43,30 +62,73 @@ struct Step {
     choices: Vec<Vec<String>>,
 }
 
-/// Words that take back what follows.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Denials {
-    words: Vec<Vec<String>>,
-    doubts: Vec<Vec<String>>,
-    turns: Vec<Vec<String>>,
-    joins: Vec<Vec<String>>,
+/// Words that take back what follows, and those that end or carry on that they do.
+#[derive(Debug, Clone)]
+pub(super) struct Denials(HashMap<String, Vec<Signal>>);
+
+/// One or several words, filed under the first.
+#[derive(Debug, Clone)]
+struct Signal {
+    words: Vec<String>,
+    effect: Effect,
+}
+
+/// What a word does to a denial. Where words can be read in two ways, the earlier one here counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    /// It ends one, or is none.
+    End,
+    Begin,
+    CarryOn,
 }
 
 impl Phrase {
     /// Reads a phrase as authors write it.
     pub(super) fn parse(written: &str, groups: &Groups) -> Result<Self, String> {
-        let parts = written.split('+').map(|part| steps(part, groups));
+        let parts = written.split('+').map(|part| steps(part, groups).map(Part::new));
         Ok(Self(parts.collect::<Result<_, _>>()?))
     }
 
-    /// Whether a text holds every part, each at least once without a denial before it.
-    pub(super) fn is_in(&self, words: &[Word], denials: &Denials) -> bool {
-        self.0.iter().all(|steps| {
-            let starts = 0..words.len();
-            starts
-                .filter(|&start| words.get(start..).is_some_and(|rest| fits(steps, rest, true)))
-                .any(|start| !denials.take_back(words, start))
+    /// Whether a text holds every part, each at least once without a denial before it if it is one that can be denied.
+    pub(super) fn is_in(&self, message: &Message<'_>, deniable: bool) -> bool {
+        self.0.iter().all(|part| {
+            let known = part
+                .beginnings
+                .iter()
+                .filter_map(|word| message.places.get(word.as_str()));
+            known.flatten().any(|&start| {
+                let stands = !deniable || message.denied.get(start) == Some(&false);
+                stands
+                    && message
+                        .words
+                        .get(start..)
+                        .is_some_and(|rest| fits(&part.steps, rest, true))
+            })
         })
+    }
+}
+
+impl Part {
+    fn new(steps: Vec<Step>) -> Self {
+        let choices = steps.first().map_or(&[][..], |step| &step.choices);
+        let mut beginnings: Vec<_> = choices.iter().filter_map(|words| words.first().cloned()).collect();
+        beginnings.sort_unstable();
+        beginnings.dedup();
+        Self { beginnings, steps }
+    }
+}
+
+impl<'a> Message<'a> {
+    pub(super) fn new(words: &'a [Word], denials: &Denials) -> Self {
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, word) in words.iter().enumerate() {
+            places.entry(&word.text).or_default().push(at);
+        }
+        Self {
+            words,
+            places,
+            denied: denials.reach(words),
+        }
     }
 }
 
@@ -128,35 +190,48 @@ fn after<'a>(wanted: &[String], words: &'a [Word]) -> Option<&'a [Word]> {
 
 impl Denials {
     pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
-        let mut list = |key| {
-            let list = fields.required_list(key)?;
-            Some(list.iter().map(|words| plain(&words.value)).collect())
-        };
-        let (denials, doubts, turns, joins) = (list("denials"), list("doubts"), list("turns"), list("joins"));
-        Some(Self {
-            words: denials?,
-            doubts: doubts?,
-            turns: turns?,
-            joins: joins?,
-        })
+        let lists = [
+            ("doubts", Effect::End),
+            ("turns", Effect::End),
+            ("denials", Effect::Begin),
+            ("joins", Effect::CarryOn),
+        ]
+        .map(|(key, effect)| Some((fields.required_list(key)?, effect)));
+        let mut signals: HashMap<String, Vec<Signal>> = HashMap::new();
+        for list in lists {
+            let (list, effect) = list?;
+            for written in list {
+                let words = plain(&written.value);
+                let first = words.first().cloned().unwrap_or_default();
+                signals.entry(first).or_default().push(Signal { words, effect });
+            }
+        }
+        Some(Self(signals))
     }
 
-    /// Whether a word shortly before `start` takes back what begins there.
-    fn take_back(&self, words: &[Word], start: usize) -> bool {
-        let mut left = REACH;
-        for at in (0..start).rev() {
-            let parted = words.get(at + 1).is_none_or(|next| next.before > Stop::Nothing);
-            let here = words.get(at..).unwrap_or_default();
-            let is_one = |list: &[Vec<String>]| list.iter().any(|wanted| after(wanted, here).is_some());
-            if left == 0 || parted || is_one(&self.turns) || is_one(&self.doubts) {
-                return false;
-            }
-            if is_one(&self.words) {
-                return true;
-            }
-            left = if is_one(&self.joins) { REACH } else { left - 1 };
+    /// For each word of a text, whether one shortly before it takes back what begins there.
+    fn reach(&self, words: &[Word]) -> Vec<bool> {
+        // How many words ago a denial was begun or carried on; `None` where none holds.
+        let mut since = None;
+        let mut denied = Vec::with_capacity(words.len());
+        for (at, word) in words.iter().enumerate() {
+            since = since.filter(|_| word.before == Stop::Nothing);
+            denied.push(since.is_some());
+            since = match self.effect(words.get(at..).unwrap_or_default()) {
+                Some(Effect::End) => None,
+                Some(Effect::Begin) => Some(1),
+                Some(Effect::CarryOn) => since.map(|_| 1),
+                None => since.map(|ago| ago + 1).filter(|&ago| ago <= REACH),
+            };
         }
-        false
+        denied
+    }
+
+    /// What the words at the beginning of a text do to a denial.
+    fn effect(&self, words: &[Word]) -> Option<Effect> {
+        let mut signals = self.0.get(&words.first()?.text)?.iter();
+        let found = signals.find(|signal| after(&signal.words, words).is_some());
+        found.map(|signal| signal.effect)
     }
 }
 

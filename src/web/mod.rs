@@ -146,7 +146,7 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
 /// Puts around the routes what every request and every answer goes through, outermost first.
 ///
 /// How many requests are answered at once is bounded by the connections: each has one request under way.
-fn with_layers(routes: Router, site: SiteHandle, metrics: Metrics, origin: &str) -> Result<Router, ConfigError> {
+pub fn with_layers(routes: Router, site: SiteHandle, metrics: Metrics, origin: &str) -> Result<Router, ConfigError> {
     let https = origin.starts_with("https://");
     let layers = ServiceBuilder::new()
         .map_request(without_foreign_request_id)
@@ -216,43 +216,4 @@ fn log_answer(response: &Response, took: Duration, _: &tracing::Span) {
 fn answer_panic(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use axum::{body::Body, http::Request};
-    use tower::ServiceExt;
-
-    use super::*;
-    use crate::content::{ContentDir, Language, Library};
-
-    async fn fail() -> StatusCode {
-        panic!("as a test wishes")
-    }
-
-    #[tokio::test]
-    async fn a_panic_costs_one_answer_and_that_is_a_page() {
-        let content = ContentDir::Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/library").into());
-        let library = Library::load(&content, Language::English).unwrap();
-        let site = Site::build(library, "https://discs.example.org", Effort::Quick).unwrap();
-        let (_publisher, site) = SiteHandle::new(site);
-        let routes = Router::new().route("/panic", get(fail)).fallback(reading::document);
-        let app = with_layers(
-            routes.with_state(site.clone()),
-            site,
-            Metrics::default(),
-            "https://discs.example.org",
-        )
-        .unwrap();
-        for (path, status) in [("/panic", 500), ("/", 200)] {
-            let asked = Request::builder().uri(path).header(header::HOST, "localhost");
-            let answer = app.clone().oneshot(asked.body(Body::empty()).unwrap()).await.unwrap();
-            assert_eq!(answer.status(), status);
-            assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/html; charset=utf-8");
-            assert!(answer.headers().contains_key(header::CONTENT_SECURITY_POLICY));
-            assert!(answer.headers().contains_key(REQUEST_ID));
-            let kept = answer.headers()[header::CACHE_CONTROL] != "no-store";
-            assert_eq!(kept, status == 200);
-        }
-    }
 }

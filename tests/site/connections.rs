@@ -2,6 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
+use axum::{Router, routing::get};
 use discwise::web::{ConnectionLimits, Server};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -17,6 +18,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A site on a socket, and its address.
 async fn listening(most: usize) -> (TestSite, SocketAddr) {
     let site = TestSite::start().await;
+    let address = serve(site.router(), most);
+    (site, address)
+}
+
+fn serve(router: Router, most: usize) -> SocketAddr {
     let limits = ConnectionLimits {
         header_deadline: DEADLINE,
         drain_deadline: DEADLINE,
@@ -25,8 +31,8 @@ async fn listening(most: usize) -> (TestSite, SocketAddr) {
     };
     let server = Server::bind(([127, 0, 0, 1], 0).into(), limits).unwrap();
     let address = server.address().unwrap();
-    tokio::spawn(server.run(site.router()));
-    (site, address)
+    tokio::spawn(server.run(router));
+    address
 }
 
 /// What comes until the site ends the connection.
@@ -95,4 +101,31 @@ async fn one_connection_too_many_is_closed_and_a_place_given_back_is_used() {
         .await
         .unwrap();
     assert!(until_the_end(&mut third).await.starts_with("HTTP/1.1 200"));
+}
+
+async fn fail() -> &'static str {
+    panic!("as a test wishes")
+}
+
+#[tokio::test]
+async fn a_panic_costs_one_answer_which_is_a_page_and_not_even_its_connection() {
+    let site = TestSite::start().await;
+    let address = serve(site.router_with(Router::new().route("/panic", get(fail))), 10);
+    let mut connection = TcpStream::connect(address).await.unwrap();
+    let asks = "GET /panic HTTP/1.1\r\nhost: a\r\n\r\nGET /about/privacy HTTP/1.1\r\nhost: a\r\n\r\n";
+    connection.write_all(asks.as_bytes()).await.unwrap();
+    let heard = until_the_end(&mut connection).await;
+    let (failed, page) = heard.split_once("HTTP/1.1 200").unwrap();
+    assert!(failed.starts_with("HTTP/1.1 500"), "{failed}");
+    for part in [
+        "content-type: text/html; charset=utf-8",
+        "content-security-policy: ",
+        "cache-control: no-store",
+        "x-request-id: ",
+        "</html>",
+    ] {
+        assert!(failed.contains(part), "no {part} in\n{failed}");
+    }
+    assert!(!failed.contains("wishes"), "{failed}");
+    assert!(page.contains("x-request-id: ") && page.contains("</html>"), "{page}");
 }

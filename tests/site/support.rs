@@ -88,6 +88,13 @@ impl TestSite {
         self.router.clone()
     }
 
+    /// The same, with routes of a test before it.
+    pub fn router_with(&self, routes: Router) -> Router {
+        let (site, metrics) = (self.state.site.clone(), Metrics::default());
+        let routes = routes.fallback_service(self.router());
+        web::with_layers(routes, site, metrics, ORIGIN).expect("the origin is sound")
+    }
+
     /// Asks for a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], Body::empty()).await

@@ -31,6 +31,9 @@ pub(super) struct MailArguments {
     /// File that holds the password for it
     #[arg(long, env = "DISCWISE_SMTP_PASSWORD_FILE", global = true, value_name = "FILE")]
     smtp_password_file: Option<PathBuf>,
+    /// File of certificates (PEM) that may vouch for the mail server, besides those that browsers trust
+    #[arg(long, env = "DISCWISE_SMTP_CA", global = true, value_name = "FILE")]
+    smtp_ca: Option<PathBuf>,
     /// Where a program of yours is told of each new request, without personal data
     #[arg(long, env = "DISCWISE_WEBHOOK", global = true, value_name = "URL")]
     webhook: Option<String>,
@@ -61,6 +64,8 @@ pub struct SmtpSettings {
     pub security: SmtpSecurity,
     /// Name and file of the password, where it asks for them.
     pub login: Option<(String, PathBuf)>,
+    /// The file of certificates that may vouch for it. `None` where those that browsers trust do.
+    pub authorities: Option<PathBuf>,
 }
 
 /// How to speak to a mail server.
@@ -100,9 +105,10 @@ impl MailArguments {
         }
         let security = self.smtp_security;
         let Some(host) = self.smtp_host.clone() else {
-            if login.is_some() || self.smtp_port.is_some() {
-                problems
-                    .push("--smtp-port, --smtp-user and --smtp-password-file are of no use without --smtp-host".into());
+            if login.is_some() || self.smtp_port.is_some() || self.smtp_ca.is_some() {
+                let what =
+                    "--smtp-port, --smtp-user, --smtp-password-file and --smtp-ca are of no use without --smtp-host";
+                problems.push(what.to_owned());
             }
             return None;
         };
@@ -111,6 +117,9 @@ impl MailArguments {
                 "--smtp-security is none, and --smtp-host (DISCWISE_SMTP_HOST) is \"{host}\", which is not this machine: \
                  letters with names and addresses would be readable on the way; say starttls or tls"
             ));
+        }
+        if security == SmtpSecurity::None && self.smtp_ca.is_some() {
+            problems.push("--smtp-ca is of no use where --smtp-security is none".to_owned());
         }
         let usual = match security {
             SmtpSecurity::Starttls => 587,
@@ -122,6 +131,7 @@ impl MailArguments {
             port: self.smtp_port.unwrap_or(usual),
             security,
             login,
+            authorities: self.smtp_ca.clone(),
         })
     }
 

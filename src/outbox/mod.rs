@@ -56,9 +56,9 @@ pub enum OutboxError {
         /// What it says.
         given: String,
     },
-    /// A file with a secret cannot be used.
+    /// A file cannot be used.
     #[error("{setting} is {}, {why}", path.display())]
-    SecretFile {
+    File {
         /// The setting.
         setting: &'static str,
         /// The file.
@@ -143,7 +143,7 @@ fn address(whose: &'static str, given: &str) -> Result<Address, OutboxError> {
 
 /// A secret alone in a file, without the line end.
 pub fn secret_of(setting: &'static str, path: &Path) -> Result<String, OutboxError> {
-    let unusable = |why: String| OutboxError::SecretFile {
+    let unusable = |why: String| OutboxError::File {
         setting,
         path: path.to_owned(),
         why,

@@ -1,13 +1,13 @@
 //! Hands letters to a mail server.
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor,
     transport::smtp::{
         Error,
         authentication::Credentials,
-        client::{Tls, TlsParameters},
+        client::{Certificate, Tls, TlsParameters},
     },
 };
 
@@ -30,6 +30,8 @@ pub struct SmtpServer {
     pub security: SmtpSecurity,
     /// Who we are to it. `None` where it does not ask.
     pub login: Option<SmtpLogin>,
+    /// A file of certificates that may vouch for it, besides those that browsers trust.
+    pub authorities: Option<PathBuf>,
 }
 
 /// Whether the talk with a mail server is encrypted.
@@ -61,13 +63,11 @@ impl std::fmt::Debug for SmtpLogin {
 impl Smtp {
     /// Speaks to nobody yet.
     pub fn new(server: SmtpServer) -> Result<Self, OutboxError> {
-        let parameters = || TlsParameters::new(server.host.clone());
         let tls = match server.security {
-            SmtpSecurity::StartTls => parameters().map(Tls::Required),
-            SmtpSecurity::Tls => parameters().map(Tls::Wrapper),
-            SmtpSecurity::Plain => Ok(Tls::None),
+            SmtpSecurity::StartTls => Tls::Required(server.tls_parameters()?),
+            SmtpSecurity::Tls => Tls::Wrapper(server.tls_parameters()?),
+            SmtpSecurity::Plain => Tls::None,
         };
-        let tls = tls.map_err(|_unfit| OutboxError::Host(server.host.clone()))?;
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.host)
             .port(server.port)
             .tls(tls)
@@ -82,6 +82,32 @@ impl Smtp {
         let sent = self.0.send_raw(&mail.envelope, &mail.bytes).await;
         sent.map(drop).map_err(|error| fault_of(&error))
     }
+}
+
+impl SmtpServer {
+    fn tls_parameters(&self) -> Result<TlsParameters, OutboxError> {
+        let mut parameters = TlsParameters::builder(self.host.clone());
+        if let Some(path) = &self.authorities {
+            let unusable = |why: String| OutboxError::File {
+                setting: "--smtp-ca (DISCWISE_SMTP_CA)",
+                path: path.clone(),
+                why,
+            };
+            let pem = std::fs::read(path).map_err(|cause| unusable(format!("which cannot be read: {cause}")))?;
+            let certificates = Certificate::from_pem(&pem).ok().filter(|_| has_certificate(&pem));
+            let certificates = certificates.ok_or_else(|| unusable("which holds no certificates in PEM".to_owned()))?;
+            parameters = parameters.add_root_certificate(certificates);
+        }
+        parameters
+            .build()
+            .map_err(|_unfit| OutboxError::Host(self.host.clone()))
+    }
+}
+
+/// A file without any would be taken for an empty list.
+fn has_certificate(pem: &[u8]) -> bool {
+    const BEGIN: &[u8] = b"-----BEGIN CERTIFICATE-----";
+    pem.windows(BEGIN.len()).any(|line| line == BEGIN)
 }
 
 fn fault_of(error: &Error) -> Fault {

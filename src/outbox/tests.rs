@@ -1,11 +1,12 @@
 //! Letters, their form as mail, and when they are tried again.
 
-use std::str::FromStr as _;
+use std::{net::TcpListener, str::FromStr as _, sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use lettre::Address;
 
 use super::{
+    Carriers, MailTransport, Outbox, Spool, Webhook,
     letters::{self, Letter},
     mail::{Mail, Sender},
     webhook::signature,
@@ -13,8 +14,8 @@ use super::{
 };
 use crate::{
     content::{ContentDir, Language, Library},
-    forms::{Asked, FormName, KitForm, KitOffer, KitRequest, Reference, Submission},
-    store::{Delivery, DeliveryKind, DeliveryState, Listed, Status},
+    forms::{Asked, FormName, KitForm, KitOffer, KitRequest, Reference, Submission, SubmissionKey},
+    store::{Delivery, DeliveryKind, DeliveryState, Listed, Status, Store, StoreSettings},
 };
 
 fn library() -> Library {
@@ -138,6 +139,57 @@ fn a_failed_delivery_is_tried_for_two_days_with_longer_and_longer_pauses() {
         whole > SignedDuration::from_hours(36) && whole < SignedDuration::from_hours(48),
         "{whole}"
     );
+}
+
+#[tokio::test]
+async fn a_program_that_never_answers_is_given_up_after_the_last_try() {
+    let folder = tempfile::tempdir().unwrap();
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", silent.local_addr().unwrap());
+    let calls = std::thread::spawn(move || silent.incoming().take(9).collect::<Result<Vec<_>, _>>());
+    let secret = folder.path().join("secret");
+    std::fs::write(&secret, "a2tra2tra2tra2tra2tra2tra2tra2tra2tra2tra2s=").unwrap();
+    let settings = StoreSettings {
+        webhook: true,
+        ..StoreSettings::default()
+    };
+    let store = Store::open_with(&folder.path().join("store"), settings).await.unwrap();
+    let asked = Submission::Kit(request("Sam", &["not-sure"]));
+    let key = SubmissionKey::random().unwrap();
+    store.accept(&asked, Language::English, key, now()).await.unwrap();
+    let library = Arc::new(library());
+    let carriers = Carriers {
+        mail: MailTransport::Spool(Spool::beside_the_store(folder.path())),
+        webhook: Some(Webhook::new(&url, &secret, Duration::from_millis(50)).unwrap()),
+        staff_mail: None,
+    };
+    let outbox = Outbox::new(
+        store.clone(),
+        Arc::new(move || Arc::clone(&library)),
+        String::new(),
+        carriers,
+    )
+    .unwrap();
+    let (_stop, stopped) = tokio::sync::watch::channel(false);
+    let mut at = now();
+    for attempts in 1..=9 {
+        outbox.deliver_due(at, &stopped).await.unwrap();
+        let all = store.deliveries(None).await.unwrap();
+        let call = all
+            .iter()
+            .find(|delivery| delivery.kind == DeliveryKind::Webhook)
+            .unwrap();
+        assert_eq!((call.attempts, call.fault.as_deref()), (attempts, Some("timeout")));
+        assert_eq!(call.state == DeliveryState::Dead, attempts == 9);
+        assert!(attempts == 9 || call.due > at, "it is due at {} again", call.due);
+        at = call.due;
+    }
+    assert_eq!(calls.join().unwrap().unwrap().len(), 9);
+    let dead = store.deliveries(Some(DeliveryState::Dead)).await.unwrap();
+    assert_eq!(dead.len(), 1, "{dead:?}");
+    let later = at.checked_add(SignedDuration::from_hours(100)).unwrap();
+    assert_eq!(outbox.deliver_due(later, &stopped).await.unwrap(), 0);
+    store.close().await;
 }
 
 fn request(name: &str, topics: &[&str]) -> KitRequest {

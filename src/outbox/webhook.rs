@@ -11,7 +11,6 @@ use sha2::Sha256;
 use super::{Fault, OutboxError, secret_of};
 use crate::store::{Delivery, DeliveryKind};
 
-const PATIENCE: Duration = Duration::from_secs(10);
 const SECRET_SETTING: &str = "--webhook-secret-file (DISCWISE_WEBHOOK_SECRET_FILE)";
 /// Bytes; what the standard asks for.
 const SHORTEST_SECRET: usize = 24;
@@ -25,18 +24,19 @@ pub struct Webhook {
 }
 
 impl Webhook {
-    /// Calls nobody yet. The file holds the secret in base64, with or without `whsec_` before it.
-    pub fn new(url: &str, secret_file: &Path) -> Result<Self, OutboxError> {
+    /// Calls nobody yet. The file holds the secret in base64, with or without `whsec_` before it; an answer must have
+    /// come within `patience`.
+    pub fn new(url: &str, secret_file: &Path, patience: Duration) -> Result<Self, OutboxError> {
         let text = secret_of(SECRET_SETTING, secret_file)?;
         let secret = BASE64_STANDARD.decode(text.strip_prefix("whsec_").unwrap_or(&text));
         let secret = secret.ok().filter(|secret| secret.len() >= SHORTEST_SECRET);
-        let secret = secret.ok_or_else(|| OutboxError::SecretFile {
+        let secret = secret.ok_or_else(|| OutboxError::File {
             setting: SECRET_SETTING,
             path: secret_file.to_owned(),
             why: format!("which does not hold at least {SHORTEST_SECRET} bytes in base64, such as whsec_MfKQ9r8G…"),
         })?;
         let agent = ureq::Agent::config_builder()
-            .timeout_global(Some(PATIENCE))
+            .timeout_global(Some(patience))
             // An address elsewhere is not the one that the operator trusts.
             .max_redirects(0)
             .max_redirects_will_error(false)

@@ -18,6 +18,7 @@ mod crawl;
 mod disk;
 mod documents;
 mod durability;
+mod encrypted_mail;
 mod figures;
 mod folder;
 mod level_table;

@@ -206,6 +206,18 @@ impl MailServer {
     }
 
     fn start_on(listener: TcpListener, answer: u16) -> Self {
+        Self::start_with(listener, answer, |server, stream| {
+            greet(&stream)?;
+            server.talk(&stream)
+        })
+    }
+
+    /// With a way to meet each client.
+    pub fn start_with(
+        listener: TcpListener,
+        answer: u16,
+        meet: impl Fn(&Self, TcpStream) -> std::io::Result<()> + Clone + Send + 'static,
+    ) -> Self {
         let server = Self {
             address: listener.local_addr().unwrap(),
             answer: Arc::new(AtomicU16::new(answer)),
@@ -215,8 +227,8 @@ impl MailServer {
         let one = server.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let one = one.clone();
-                std::thread::spawn(move || one.talk(&stream).ok());
+                let (one, meet) = (one.clone(), meet.clone());
+                std::thread::spawn(move || meet(&one, stream).ok());
             }
         });
         server
@@ -247,10 +259,8 @@ impl MailServer {
     }
 
     /// Talks SMTP with one client; a letter is kept before it is answered, as a real server does.
-    fn talk(&self, stream: &TcpStream) -> std::io::Result<()> {
-        let mut out = stream;
+    pub fn talk(&self, stream: impl Read + Write) -> std::io::Result<()> {
         let mut lines = BufReader::new(stream);
-        out.write_all(b"220 test\r\n")?;
         loop {
             let mut line = String::new();
             if lines.read_line(&mut line)? == 0 {
@@ -258,7 +268,7 @@ impl MailServer {
             }
             match line.trim_end() {
                 "DATA" => {
-                    out.write_all(b"354 go on\r\n")?;
+                    lines.get_mut().write_all(b"354 go on\r\n")?;
                     let mut letter = String::new();
                     while !letter.ends_with("\r\n.\r\n") {
                         if lines.read_line(&mut letter)? == 0 {
@@ -270,20 +280,25 @@ impl MailServer {
                         0 => std::thread::sleep(Duration::from_mins(1)),
                         250 => {
                             self.letters.lock().unwrap().push(letter);
-                            out.write_all(b"250 taken\r\n")?;
+                            lines.get_mut().write_all(b"250 taken\r\n")?;
                         }
                         // As some servers do, it quotes the address.
-                        code => write!(out, "{code} no such person sam@xq7mark.example.org\r\n")?,
+                        code => write!(lines.get_mut(), "{code} no such person sam@xq7mark.example.org\r\n")?,
                     }
                 }
                 "QUIT" => {
-                    out.write_all(b"221 bye\r\n")?;
+                    lines.get_mut().write_all(b"221 bye\r\n")?;
                     return Ok(());
                 }
-                _ => out.write_all(b"250 ok\r\n")?,
+                _ => lines.get_mut().write_all(b"250 ok\r\n")?,
             }
         }
     }
+}
+
+/// Says who a mail server is.
+pub fn greet(mut stream: impl Write) -> std::io::Result<()> {
+    stream.write_all(b"220 test\r\n")
 }
 
 /// Makes everything that waits due, as if its pause were over.

@@ -13,6 +13,9 @@ use discwise::{
 };
 use tokio::{sync::watch, task::JoinHandle};
 
+/// For an answer of the operator's program.
+const CALL: Duration = Duration::from_secs(10);
+
 /// For a letter that is on its way when the site stops.
 const LAST_LETTER: Duration = Duration::from_secs(5);
 
@@ -43,7 +46,7 @@ pub(crate) fn outbox(
             Some(smtp) => MailTransport::Smtp(self::smtp(smtp)?),
         },
         webhook: webhook
-            .map(|hook| Webhook::new(&hook.url, &hook.secret_file))
+            .map(|hook| Webhook::new(&hook.url, &hook.secret_file, CALL))
             .transpose()?,
         staff_mail: mail.staff_mail.clone(),
     };
@@ -67,6 +70,7 @@ fn smtp(settings: &SmtpSettings) -> Result<Smtp, OutboxError> {
             SmtpSecurity::None => outbox::SmtpSecurity::Plain,
         },
         login: login.transpose()?,
+        authorities: settings.authorities.clone(),
     })
 }
 

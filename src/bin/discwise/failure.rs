@@ -86,7 +86,7 @@ impl Failure {
             | Self::NoRecipient
             | Self::Misuse { .. }
             | Self::Operator(OperatorError::Unasked)
-            | Self::Outbox(OutboxError::Address { .. } | OutboxError::SecretFile { .. } | OutboxError::Host(_)) => {
+            | Self::Outbox(OutboxError::Address { .. } | OutboxError::File { .. } | OutboxError::Host(_)) => {
                 ExitCode::from(2)
             }
             _ => ExitCode::FAILURE,

@@ -130,7 +130,7 @@ pub struct Article {
     pub changes: Vec<Change>,
     /// The rendered text.
     pub body: Body,
-    /// Its steps alone. `None` where it has none.
+    /// The steps of a procedure alone. `None` on other pages.
     pub timeline: Option<Timeline>,
     /// The file it came from, relative to the content folder.
     pub file: String,

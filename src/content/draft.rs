@@ -133,7 +133,8 @@ impl Draft {
         let title = front.title?.value;
         let also_called: Vec<String> = front.also_called.into_iter().map(|name| name.value).collect();
         let names = std::iter::once(title.as_str()).chain(also_called.iter().map(String::as_str));
-        let timeline = markdown::timeline(stock, names.clone(), &self.document);
+        let procedure = self.kind == Kind::Procedure;
+        let timeline = procedure.then(|| markdown::timeline(stock, names.clone(), &self.document));
         let count = self.key_points.len();
         let felt = self
             .level_texts
@@ -162,7 +163,7 @@ impl Draft {
             },
             changes: front.changes.into_iter().map(|change| change.value).collect(),
             body,
-            timeline,
+            timeline: timeline.flatten(),
             file: self.file,
             also_called,
             title,

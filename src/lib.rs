@@ -79,6 +79,9 @@
 //! The same holds for it. [`content::SymptomCheck::advise`] takes the [`content::Answers`] and gives the [`content::Advice`],
 //! or the questions that must be answered first; an emergency waits for none. A test walks every combination of answers.
 //!
+//! [`content::Comparison`]s work the same way: what a reader ticks under one goes to [`pages::what_matters`] and into the
+//! answer, and nowhere else. Topics of [`content::QuestionsToAsk`] stand in the address, since they name nobody.
+//!
 //! # Where to begin
 //!
 //! A word on a page is in `content/`, its place on the page in `templates/`, its look in `static/css/`. A URL is a line

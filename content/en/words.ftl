@@ -42,11 +42,13 @@ kind-tests = Tests
 kind-treatments = Treatments
 kind-procedures = Procedures
 kind-levels = Disc levels
+kind-comparisons = Compare choices
 kind-questions = Questions
 kind-stories = Example stories
 kind-about = About this site
 
 index-levels = Every disc, one by one
+index-comparisons = Compare your choices
 index-questions = Questions people ask
 index-stories = Example stories
 index-about = About this site
@@ -58,6 +60,7 @@ intro-tests = What each test can show, what it cannot, and when you can do witho
 intro-treatments = Care without an operation: what helps, what may harm, and what guidelines say.
 intro-procedures = What happens before, during and after, with results and risks for every 100 people.
 intro-levels = Choose a disc to see which nerve it sits beside, where that may be felt, and what it may make weak.
+intro-comparisons = Each page sets your choices side by side, doing nothing included: what may get better, what may go wrong, and what it is like.
 intro-questions = Short answers to what people ask most, with the sources behind them.
 intro-stories = Examples of how things can go. None is about a real person.
 intro-about = How the site is written, checked and run.
@@ -242,6 +245,73 @@ symptom-check-because = You said that at least one of these is true, or may be.
 symptom-check-answers = Your answers
 symptom-check-again = Did you choose something by mistake, or has something changed? Change it, then press the button again.
 error-symptom-check = Choose yes, no or not sure for question { $number }
+
+## Comparisons
+
+compare-for-you = Is this page for you?
+compare-suits = This page is for you if:
+compare-more-signs = All the signs that need help fast
+compare-choices = Your choices
+compare-read-on = More about: { $choice }
+compare-benefits = What may get better
+compare-benefits-more = How many out of 100 people had a good result. Each full dot is one person.
+compare-harms = What may go wrong
+compare-harms-more = How many out of 100 people had a bad result, told in the same way.
+compare-experience = What it is like
+compare-experience-more = How it goes, how long it takes, and whom it fits.
+compare-gap = No good number was found.
+compare-none = Does not apply.
+compare-sure-not-rated = How sure: not rated
+compare-sure-very-low = How sure: very unsure
+compare-sure-very-low-to-low = How sure: unsure to very unsure
+compare-sure-low = How sure: unsure
+compare-sure-moderate = How sure: fairly sure
+compare-sure-high = How sure: sure
+compare-reading = These are averages of groups. They are rounded to whole people, and come from different studies, so small gaps between columns may mean nothing. Your own chance may be higher or lower. Where nothing is said of it, we have read no rating of how sure a number is.
+compare-unknown = What nobody knows
+compare-questions = Questions for your visit
+compare-updates = How we keep it up to date
+compare-updates-more = We look at the whole page again by the day above, and sooner when a new guideline or a large new study comes out. Every change is listed here.
+compare-evidence = Where the numbers come from
+compare-evidence-more = From guidelines and reviews of studies first, then from trials. Every number has its source. Where we found no good number, we say so.
+compare-certainty = How sure a number is
+compare-certainty-more = We tell it where a review has rated the number. “Not rated” means that we have read no rating.
+compare-funding = Who paid for it
+compare-funding-more = Discwise. No clinic, maker or other company paid for this page or had a say in it. There are no adverts and no sponsors.
+
+matters-title = What matters to you
+matters-intro = There is no right answer. Tick how much each of these matters to you. Then print the page that we make of it and talk about it with your doctor and your family.
+matters-a-lot = a lot
+matters-a-little = a little
+matters-not = not to me
+matters-leaning = Which way are you leaning?
+matters-not-sure = I am not sure yet
+matters-send = Make a page to print
+matters-kept = This site makes a page of your ticks and forgets them at once. It keeps nothing, and nothing stands in the address.
+matters-lede = Print this page and take it to your visit. Nothing of it is kept on this site.
+matters-heading-a-lot = Matters a lot to me
+matters-heading-a-little = Matters a little to me
+matters-heading-not = Does not matter to me
+matters-change = Change your answers
+matters-back = Back to the comparison
+error-matters-empty = Tick how much at least one of these matters to you
+visit-notes = My notes
+
+## Questions to ask
+
+visit-title = Questions to ask at your visit
+visit-lede = Pick what your visit is about. You get a list to print, with room to write down the answers.
+visit-pick = What is your visit about?
+visit-make = Make my list
+visit-all = All the questions
+visit-chosen = Print this page with your browser and take it along. Mark the questions that matter most to you, and ask them first.
+visit-with = Who I am seeing
+visit-day = Date
+visit-own = My own questions
+visit-other = Pick other topics
+visit-link = Print a list of questions
+for-your-visit = For your visit
+foot-questions-to-ask = Questions to ask
 
 ## Glossary
 
@@ -826,6 +896,8 @@ outcome-number = { $n } out of { $of }
 outcome-number-about = About { $n } out of { $of }
 outcome-range = { $n } to { $to } out of { $of }
 outcome-range-about = About { $n } to { $to } out of { $of }
+outcome-up-to = Up to { $n } out of { $of }
+outcome-fewer-than = Fewer than { $n } out of { $of }
 outcome-picture = { $n } of { $of } dots are filled
 outcome-picture-range = { $n } of { $of } dots are filled, and { $more } more are half filled
 

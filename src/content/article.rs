@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use jiff::civil::Date;
 
-use super::{Html, Level, LevelName, SourceId};
+use super::{Comparison, Html, Level, LevelName, SourceId};
 
 /// What an article is about; decides its folder, URL, required sections and template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,6 +23,8 @@ pub enum Kind {
     Procedure,
     /// One disc and the nerves beside it.
     Level,
+    /// Choices side by side.
+    Comparison,
     /// One question with its short answer.
     Question,
     /// An example journey, marked as no real person.
@@ -33,7 +35,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which the site lists them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Anatomy,
         Self::Condition,
         Self::Symptom,
@@ -41,12 +43,14 @@ impl Kind {
         Self::Treatment,
         Self::Procedure,
         Self::Level,
+        Self::Comparison,
         Self::Question,
         Self::Story,
         Self::About,
     ];
 
-    /// The folder under `content/<language>/`, which is also the first segment of the URL.
+    /// The first segment of the URL; also the folder under `content/<language>/`, but that of comparisons, which are data
+    /// and stand in `comparisons/`.
     pub fn folder(self) -> &'static str {
         match self {
             Self::Anatomy => "anatomy",
@@ -56,6 +60,7 @@ impl Kind {
             Self::Treatment => "treatments",
             Self::Procedure => "procedures",
             Self::Level => "levels",
+            Self::Comparison => "compare",
             Self::Question => "questions",
             Self::Story => "stories",
             Self::About => "about",
@@ -195,6 +200,8 @@ pub enum Details {
     },
     /// Which nerves the disc usually presses, and what that does.
     Level(Box<Level>),
+    /// The choices and what is known of them.
+    Comparison(Box<Comparison>),
     /// Where the question stands on the questions page.
     Question {
         /// The group it is listed under.

@@ -2,7 +2,8 @@
 
 use super::{
     Article, ContentDir, Details, Kind, Language, Problem, Review, Slug,
-    front_matter::{FrontMatter, cut},
+    fields::At,
+    front_matter::{FrontMatter, Parts, cut},
     level::LevelFront,
     markdown::{
         self,
@@ -22,11 +23,18 @@ pub(in crate::content) struct Draft {
     pub(in crate::content) front: FrontMatter,
     /// One for each key point of the front matter.
     pub(in crate::content) key_points: Vec<Vec<Inline>>,
-    /// One for each text about the level in the front matter; empty on other pages.
-    pub(in crate::content) level_texts: Vec<(usize, Vec<Inline>)>,
+    /// One for each text that only its kind has.
+    pub(in crate::content) own_texts: Vec<OwnText>,
     pub(in crate::content) document: Document,
     /// False when the text could not be reached at all, so that nothing can be said of what it lacks.
     pub(in crate::content) readable: bool,
+}
+
+/// A text of the front matter that only one kind has.
+pub(in crate::content) struct OwnText {
+    pub(in crate::content) place: Place,
+    pub(in crate::content) line: usize,
+    pub(in crate::content) inlines: Vec<Inline>,
 }
 
 impl Draft {
@@ -41,19 +49,27 @@ impl Draft {
     /// Parses the text of a file.
     pub(in crate::content) fn parse(file: &str, kind: Kind, slug: Slug, source: &str) -> (Self, Vec<Problem>) {
         let mut draft = Self::blank(file, kind, slug);
-        let parts = match cut(file, source) {
-            Ok(parts) => parts,
-            Err(problem) => return (draft, vec![problem]),
+        let parts = if kind == Kind::Comparison {
+            Parts::of_data(source)
+        } else {
+            match cut(file, source) {
+                Ok(parts) => parts,
+                Err(problem) => return (draft, vec![problem]),
+            }
         };
-        let (front, mut problems) = FrontMatter::parse(file, kind, parts.front);
+        let (front, mut problems) = FrontMatter::parse(file, kind, parts.front, parts.front_line);
         for point in &front.key_points {
             let (inlines, found) = markdown::inlines(file, &point.value, point.line);
             draft.key_points.push(inlines);
             problems.extend(found);
         }
-        for text in front.level.iter().flat_map(LevelFront::texts) {
-            let (inlines, found) = markdown::inlines(file, &text.value, text.line);
-            draft.level_texts.push((text.line, inlines));
+        for (place, At { line, value }) in front.own_texts() {
+            let (inlines, found) = markdown::inlines(file, value, *line);
+            draft.own_texts.push(OwnText {
+                place,
+                line: *line,
+                inlines,
+            });
             problems.extend(found);
         }
         draft.front = front;
@@ -79,7 +95,7 @@ impl Draft {
             slug,
             front: FrontMatter::default(),
             key_points: Vec::new(),
-            level_texts: Vec::new(),
+            own_texts: Vec::new(),
             document: Document::default(),
             readable: false,
         }
@@ -103,10 +119,10 @@ impl Draft {
         })
     }
 
-    /// The lines before the text that may hold links and citations.
+    /// The texts before the text of the page that may hold links and citations.
     pub(in crate::content) fn openings(&self) -> impl Iterator<Item = &[Inline]> {
-        let level_texts = self.level_texts.iter().map(|(_, inlines)| inlines);
-        self.key_points.iter().chain(level_texts).map(Vec::as_slice)
+        let own_texts = self.own_texts.iter().map(|text| &text.inlines);
+        self.key_points.iter().chain(own_texts).map(Vec::as_slice)
     }
 
     /// Everything that a reader reads, in order.
@@ -118,11 +134,14 @@ impl Draft {
             .map(|at| Passage::new(Place::Summary, at.line, &at.value));
         let key_points = self.front.key_points.iter().zip(&self.key_points);
         let key_points = key_points.map(|(at, inlines)| Passage::of(Place::KeyPoint, at.line, inlines));
-        let level_texts = self.level_texts.iter();
-        let level_texts = level_texts.map(|(line, inlines)| Passage::of(Place::Item, *line, inlines));
+        let own_texts = self.own_texts.iter();
+        let own_texts = own_texts.map(|text| Passage::of(text.place, text.line, &text.inlines));
+        let plain = self.front.comparison.iter().flat_map(|comparison| &comparison.plain);
+        let plain = plain.map(|(place, at)| Passage::new(*place, at.line, &at.value));
         opening
             .chain(key_points)
-            .chain(level_texts)
+            .chain(own_texts)
+            .chain(plain)
             .chain(of_blocks(&self.document.blocks))
             .collect()
     }
@@ -137,16 +156,17 @@ impl Draft {
         let timeline = procedure.then(|| markdown::timeline(stock, names.clone(), &self.document));
         let count = self.key_points.len();
         let felt = self
-            .level_texts
+            .own_texts
             .get(LevelFront::FELT)
-            .map(|(_, inlines)| plain_text(inlines));
-        let level_texts = self.level_texts.into_iter().map(|(_, inlines)| inlines);
-        let openings: Vec<Vec<Inline>> = self.key_points.into_iter().chain(level_texts).collect();
+            .map(|text| plain_text(&text.inlines));
+        let own_texts = self.own_texts.into_iter().map(|text| text.inlines);
+        let openings: Vec<Vec<Inline>> = self.key_points.into_iter().chain(own_texts).collect();
         let (mut key_points, body) = markdown::render(stock, names, &openings, &self.document);
-        let level_texts = key_points.split_off(count);
-        let details = match front.level {
-            Some(level) => Details::Level(Box::new(level.finish(self.slug.as_str(), level_texts, felt?)?)),
-            None => front.details?,
+        let own_texts = key_points.split_off(count);
+        let details = match (front.level, front.comparison) {
+            (Some(level), _) => Details::Level(Box::new(level.finish(self.slug.as_str(), own_texts, felt?)?)),
+            (_, Some(comparison)) => Details::Comparison(Box::new(comparison.finish(own_texts)?)),
+            _ => front.details?,
         };
         Some(Article {
             kind: self.kind,
@@ -183,27 +203,33 @@ pub(in crate::content) fn place(path: &str, language: Language) -> Result<FilePl
     let own = path
         .strip_prefix(language.tag())
         .and_then(|rest| rest.strip_prefix('/'));
+    let fault = |what: String, remedy: String| Err(Problem::error(path, 1, "file-name", what, remedy));
+    let slug_at = |kind: Kind, slug: &str| match slug.parse() {
+        Ok(slug) => Ok(FilePlace::Article(kind, slug)),
+        Err(reason) => fault(format!("`{slug}` is not a slug"), format!("rename the file: {reason}")),
+    };
+    if let Some(name) = own.and_then(|rest| rest.strip_prefix("comparisons/")?.strip_suffix(".toml")) {
+        return slug_at(Kind::Comparison, name);
+    }
     let Some(name) = own.and_then(|rest| rest.strip_suffix(".md")) else {
         return Ok(FilePlace::Other);
     };
-    let fault = |what: String, remedy: String| Err(Problem::error(path, 1, "file-name", what, remedy));
-    let folders = Kind::ALL.map(Kind::folder).join(", ");
+    let written = |kind: &Kind| *kind != Kind::Comparison;
+    let folders: Vec<&str> = Kind::ALL.into_iter().filter(written).map(Kind::folder).collect();
+    let folders = folders.join(", ");
     let Some((folder, slug)) = name.split_once('/') else {
         return fault(
             "an article stands outside the folders of kinds".to_owned(),
             format!("move it to one of {folders}"),
         );
     };
-    let Some(kind) = Kind::from_folder(folder) else {
+    let Some(kind) = Kind::from_folder(folder).filter(written) else {
         return fault(
             format!("there is no kind `{folder}`"),
             format!("move it to one of {folders}"),
         );
     };
-    match slug.parse() {
-        Ok(slug) => Ok(FilePlace::Article(kind, slug)),
-        Err(reason) => fault(format!("`{slug}` is not a slug"), format!("rename the file: {reason}")),
-    }
+    slug_at(kind, slug)
 }
 
 #[cfg(test)]
@@ -233,6 +259,8 @@ mod tests {
             Err(problem) => problem.rule.to_owned(),
         };
         assert_eq!(found("en/conditions/disc-extrusion.md"), "Condition disc-extrusion");
+        assert_eq!(found("en/comparisons/neck.toml"), "Comparison neck");
+        assert_eq!(found("en/compare/neck.md"), "file-name");
         assert_eq!(found("en/words.ftl"), "other");
         assert_eq!(found("es/conditions/disc-extrusion.md"), "other");
         assert_eq!(found("en/weather/rain.md"), "file-name");

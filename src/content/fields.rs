@@ -46,7 +46,7 @@ pub(in crate::content) struct Fields<'a> {
     /// The line of the table itself, for keys that are missing.
     line: usize,
     table: DeTable<'a>,
-    known: Vec<&'static str>,
+    known: Vec<String>,
     problems: Vec<Problem>,
 }
 
@@ -93,7 +93,7 @@ impl<'a> Fields<'a> {
 
     /// The tables of an array such as `[[term]]`.
     pub(in crate::content) fn array_of_tables(&mut self, key: &'static str) -> Vec<Fields<'a>> {
-        self.known.push(key);
+        self.known.push(key.to_owned());
         let Some((line, value)) = self.take(key) else {
             return Vec::new();
         };
@@ -122,10 +122,24 @@ impl<'a> Fields<'a> {
         found
     }
 
+    /// Whether a key is still to be read.
+    pub(in crate::content) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
     /// The table under a key that must be there.
-    pub(in crate::content) fn table(&mut self, key: &'static str) -> Option<Fields<'a>> {
-        self.known.push(key);
-        let (line, value) = self.take(key).or_else(|| self.missing(key))?;
+    pub(in crate::content) fn table(&mut self, key: &str) -> Option<Fields<'a>> {
+        if !self.has(key) {
+            self.known.push(key.to_owned());
+            return self.missing(key);
+        }
+        self.optional_table(key)
+    }
+
+    /// The table under a key that may be left out.
+    pub(in crate::content) fn optional_table(&mut self, key: &str) -> Option<Fields<'a>> {
+        self.known.push(key.to_owned());
+        let (line, value) = self.take(key)?;
         if let DeValue::Table(table) = value.into_inner() {
             return Some(self.inner(line, table));
         }
@@ -155,14 +169,14 @@ impl<'a> Fields<'a> {
 
     /// The value of a key that must be there.
     pub(in crate::content) fn required<T: DeserializeOwned>(&mut self, key: &'static str) -> Option<At<T>> {
-        self.known.push(key);
+        self.known.push(key.to_owned());
         let (line, value) = self.take(key).or_else(|| self.missing(key))?;
         self.read(key, line, value).map(|value| At { line, value })
     }
 
     /// The value of a key that may be left out.
     pub(in crate::content) fn optional<T: DeserializeOwned>(&mut self, key: &'static str) -> Option<At<T>> {
-        self.known.push(key);
+        self.known.push(key.to_owned());
         let (line, value) = self.take(key)?;
         self.read(key, line, value).map(|value| At { line, value })
     }
@@ -218,6 +232,18 @@ impl<'a> Fields<'a> {
     /// The line of the table.
     pub(in crate::content) fn line(&self) -> usize {
         self.line
+    }
+
+    /// Leaves keys unread where another fault says enough.
+    pub(in crate::content) fn pass_over(&mut self, keys: &[&str]) {
+        for key in keys {
+            self.table.remove(*key);
+        }
+    }
+
+    /// Ends the reading of a table within this one; what is wrong with it is told here.
+    pub(in crate::content) fn take_in(&mut self, inner: Self) {
+        self.problems.extend(inner.finish());
     }
 
     /// Ends the reading: whatever key is left is unknown.

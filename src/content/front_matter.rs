@@ -6,8 +6,10 @@ use toml::{Spanned, value::Datetime};
 
 use super::{
     Change, ClinicalReview, Details, Kind, LevelName, NextStep, Problem,
+    comparison::ComparisonFront,
     fields::{At, Fields, day},
     level::LevelFront,
+    markdown::passages::Place,
     rules,
 };
 
@@ -30,16 +32,31 @@ pub(in crate::content) struct FrontMatter {
     pub(in crate::content) details: Option<Details>,
     /// What only the page of a level has; its details are made of it once the texts in it are rendered.
     pub(in crate::content) level: Option<LevelFront>,
+    /// The same of a comparison.
+    pub(in crate::content) comparison: Option<ComparisonFront>,
 }
 
 /// A file cut into its two parts.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::content) struct Parts<'a> {
-    /// The TOML, which begins on line 2.
     pub(in crate::content) front: &'a str,
+    /// The line on which the TOML begins.
+    pub(in crate::content) front_line: usize,
     pub(in crate::content) body: &'a str,
     /// The line on which the body begins.
     pub(in crate::content) body_line: usize,
+}
+
+impl<'a> Parts<'a> {
+    /// A file that is all TOML and has no text.
+    pub(in crate::content) fn of_data(source: &'a str) -> Self {
+        Self {
+            front: source,
+            front_line: 1,
+            body: "",
+            body_line: 1,
+        }
+    }
 }
 
 /// Cuts a file at its `+++` lines.
@@ -59,6 +76,7 @@ pub(in crate::content) fn cut<'a>(file: &str, source: &'a str) -> Result<Parts<'
             // The opening line, then `number` lines of TOML, then the closing line.
             return Ok(Parts {
                 front,
+                front_line: 2,
                 body,
                 body_line: number + 3,
             });
@@ -69,9 +87,17 @@ pub(in crate::content) fn cut<'a>(file: &str, source: &'a str) -> Result<Parts<'
 }
 
 impl FrontMatter {
+    /// The texts in inline Markdown that only one kind has, each with where it stands.
+    pub(in crate::content) fn own_texts(&self) -> impl Iterator<Item = (Place, &At<String>)> {
+        let level = self.level.iter().flat_map(LevelFront::texts);
+        let comparison = self.comparison.iter().flat_map(|comparison| &comparison.texts);
+        let comparison = comparison.map(|(place, text)| (*place, text));
+        level.map(|text| (Place::Item, text)).chain(comparison)
+    }
+
     /// Reads the keys that the kind has.
-    pub(in crate::content) fn parse(file: &str, kind: Kind, text: &str) -> (Self, Vec<Problem>) {
-        match Fields::parse(file, text, 2) {
+    pub(in crate::content) fn parse(file: &str, kind: Kind, text: &str, first: usize) -> (Self, Vec<Problem>) {
+        match Fields::parse(file, text, first) {
             Ok(mut fields) => {
                 let front = Self::read(&mut fields, kind);
                 (front, fields.finish())
@@ -104,6 +130,7 @@ impl FrontMatter {
             changes: changes(fields),
             details: details(fields, kind),
             level: matches!(kind, Kind::Level).then(|| LevelFront::read(fields)),
+            comparison: matches!(kind, Kind::Comparison).then(|| ComparisonFront::read(fields)),
         }
     }
 }
@@ -226,8 +253,8 @@ fn details(fields: &mut Fields<'_>, kind: Kind) -> Option<Details> {
                 stay: stay?.value,
             })
         }
-        // Made from `level`, once the texts in it are rendered.
-        Kind::Level => None,
+        // Made from `level` and `comparison`, once the texts in them are rendered.
+        Kind::Level | Kind::Comparison => None,
         Kind::Question => Some(Details::Question {
             topic: fields.required("topic")?.value,
         }),
@@ -319,6 +346,7 @@ mod tests {
             parts,
             Parts {
                 front: "a = 1\r\n",
+                front_line: 2,
                 body: "Text\n",
                 body_line: 4
             }
@@ -335,17 +363,17 @@ mod tests {
     #[test]
     fn a_clinician_can_sign() {
         let text = "clinical_review = { name = \"A\", credentials = \"MD\", date = 2026-01-02 }";
-        let (front, _) = FrontMatter::parse("a.md", Kind::Question, text);
+        let (front, _) = FrontMatter::parse("a.md", Kind::Question, text, 2);
         assert!(matches!(front.clinical.unwrap().value, ClinicalReview::By { .. }));
         let misspelt = text.replace("name =", "nmae = \"B\", name =");
-        let (front, problems) = FrontMatter::parse("a.md", Kind::Question, &misspelt);
+        let (front, problems) = FrontMatter::parse("a.md", Kind::Question, &misspelt, 2);
         assert!(front.clinical.is_none() && problems.iter().any(|problem| problem.rule == "wrong-value"));
     }
 
     #[test]
     fn a_number_that_has_no_room_for_its_source_is_refused() {
         let text = "anesthesia = \"Numbing at L4\"\nstay = \"1 or 2 nights\"";
-        let (_, problems) = FrontMatter::parse("a.md", Kind::Procedure, text);
+        let (_, problems) = FrontMatter::parse("a.md", Kind::Procedure, text, 2);
         let told = problems
             .iter()
             .filter(|problem| problem.rule == "number-without-source");
@@ -354,7 +382,7 @@ mod tests {
 
     #[test]
     fn keys_of_another_kind_are_unknown() {
-        let (_, problems) = FrontMatter::parse("a.md", Kind::Symptom, "stance = \"unproven\"");
+        let (_, problems) = FrontMatter::parse("a.md", Kind::Symptom, "stance = \"unproven\"", 2);
         assert!(
             problems
                 .iter()

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{
-    Article, ContentDir, ContentProblems, Glossary, Html, Kind, Language, LevelFinder, LevelName, Problem, RedFlags,
-    Root, SiteFacts, Sources, SymptomCheck, Words,
+    Article, ContentDir, ContentProblems, Glossary, Html, Kind, Language, LevelFinder, LevelName, Problem,
+    QuestionsToAsk, RedFlags, Root, SiteFacts, Sources, SymptomCheck, Words,
     draft::{Draft, FilePlace, place},
     figure::Shown,
     rules,
@@ -82,6 +82,11 @@ impl Library {
     /// The words that may tell of an emergency.
     pub fn red_flags(&self) -> &RedFlags {
         &self.shelf.red_flags
+    }
+
+    /// Questions to take along to a visit.
+    pub fn questions_to_ask(&self) -> &QuestionsToAsk {
+        &self.shelf.questions_to_ask
     }
 
     /// The references.

@@ -1,6 +1,7 @@
 //! Turns the files that authors write into a checked [`Library`]; the first stage of the reading lane.
 
 mod article;
+mod comparison;
 mod draft;
 mod fields;
 mod figure;
@@ -14,8 +15,10 @@ mod level;
 mod level_finder;
 mod library;
 mod markdown;
+mod out_of_100;
 mod placeholder;
 mod problem;
+mod questions_to_ask;
 mod red_flags;
 mod rules;
 mod site_facts;
@@ -28,6 +31,7 @@ pub use article::{
     Article, Body, Change, ClinicalReview, Details, Heading, Kind, NextStep, Radiation, Region, Review, Slug, Stance,
     Timeline, Topic,
 };
+pub use comparison::{Cell, Certainty, Choice, Comparison, Finding, OutcomeGroup, OutcomeRow, TextId};
 pub use folder::ContentDir;
 pub use glossary::{Glossary, Term};
 pub use html::Html;
@@ -35,7 +39,9 @@ pub use language::Language;
 pub use level::{Confidence, Level, LevelName, Root, Weakness};
 pub use level_finder::{Fit, LevelFinder, Pick, PickGroup, UrgentAdvice};
 pub use library::Library;
+pub use out_of_100::OutOf100;
 pub use problem::{ContentProblems, Problem, Severity};
+pub use questions_to_ask::{QuestionsToAsk, VisitTopic};
 pub use red_flags::{RedFlags, Sign};
 pub use site_facts::{RetentionDays, SiteFacts};
 pub use sources::{Source, SourceId, SourceKind, Sources};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ContentDir, Glossary, Language, LevelFinder, Problem, RedFlags, SiteFacts, SourceId, Sources, Words,
+    ContentDir, Glossary, Language, LevelFinder, Problem, QuestionsToAsk, RedFlags, SiteFacts, SourceId, Sources,
+    Words,
     figure::{self, Drawing, Labels, drawing_name},
     figure_parts::{self, Parts, part_name},
     markdown::TermIndex,
@@ -22,6 +23,7 @@ pub(in crate::content) struct Stock {
     pub(in crate::content) red_flags: Option<RedFlags>,
     pub(in crate::content) level_finder: Option<LevelFinder>,
     pub(in crate::content) symptom_check: Option<CheckDraft>,
+    pub(in crate::content) questions_to_ask: Option<QuestionsToAsk>,
     pub(in crate::content) sources: Option<Sources>,
     /// By name; `None` for a drawing that has a problem of its own.
     pub(in crate::content) drawings: BTreeMap<String, Option<Drawing>>,
@@ -35,6 +37,7 @@ impl Stock {
         let (words, glossary, labels_file) = (own("words.ftl"), own("glossary.toml"), own("labels.toml"));
         let (red_flags, level_finder) = (own("red-flags.toml"), own("level-finder.toml"));
         let symptom_check = own("symptom-check.toml");
+        let questions_to_ask = own("questions-to-ask.toml");
         let site = part(dir, site_facts::FILE, &mut problems, SiteFacts::parse);
         let sources = part(dir, sources::FILE, &mut problems, Sources::parse);
         let words = part(dir, &words, &mut problems, |text| Words::parse(&words, text, language));
@@ -45,6 +48,9 @@ impl Stock {
         });
         let symptom_check = part(dir, &symptom_check, &mut problems, |text| {
             CheckDraft::parse(&symptom_check, text)
+        });
+        let questions_to_ask = part(dir, &questions_to_ask, &mut problems, |text| {
+            QuestionsToAsk::parse(&questions_to_ask, text)
         });
         let labels = part(dir, &labels_file, &mut problems, |text| {
             Labels::parse(&labels_file, text)
@@ -73,6 +79,7 @@ impl Stock {
                 red_flags,
                 level_finder,
                 symptom_check,
+                questions_to_ask,
                 sources,
                 drawings,
             },
@@ -96,9 +103,15 @@ impl Stock {
             red_flags: self.red_flags?,
             level_finder: self.level_finder?,
             symptom_check: self.symptom_check?,
+            questions_to_ask: self.questions_to_ask?,
             sources: self.sources?,
             drawings: drawings.collect(),
         })
+    }
+
+    /// The path of a file of this language.
+    pub(in crate::content) fn own(&self, name: &str) -> String {
+        format!("{}/{name}", self.language.tag())
     }
 
     /// Whether a source is known; every one is when the sources could not be read.
@@ -118,6 +131,7 @@ pub(in crate::content) struct Shelf {
     pub(in crate::content) red_flags: RedFlags,
     pub(in crate::content) level_finder: LevelFinder,
     pub(in crate::content) symptom_check: CheckDraft,
+    pub(in crate::content) questions_to_ask: QuestionsToAsk,
     pub(in crate::content) terms: TermIndex,
     pub(in crate::content) sources: Sources,
     pub(in crate::content) drawings: BTreeMap<String, Drawing>,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{Language, Problem, fields::Lines};
 
 /// The keys that this room itself puts into articles.
-const NEEDED: [&str; 15] = [
+const NEEDED: [&str; 17] = [
     "care-emergency",
     "care-urgent",
     "care-self-care",
@@ -19,6 +19,8 @@ const NEEDED: [&str; 15] = [
     "outcome-number-about",
     "outcome-range",
     "outcome-range-about",
+    "outcome-up-to",
+    "outcome-fewer-than",
     "outcome-picture",
     "outcome-picture-range",
     "date",

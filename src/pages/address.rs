@@ -18,6 +18,8 @@ pub enum Address {
     LevelFinder,
     /// The symptom check.
     SymptomCheck,
+    /// Questions to take along to a visit.
+    QuestionsToAsk,
     /// The glossary, A to Z.
     Glossary,
     /// Every reference.
@@ -44,6 +46,7 @@ impl Address {
             Self::Timeline(path) => format!("/{path}/timeline"),
             Self::LevelFinder => super::level_finder::PATH.to_owned(),
             Self::SymptomCheck => symptom_check::PATH.to_owned(),
+            Self::QuestionsToAsk => super::questions_to_ask::PATH.to_owned(),
             Self::Glossary => "/glossary".to_owned(),
             Self::Sources => "/sources".to_owned(),
             Self::Connect => "/connect".to_owned(),

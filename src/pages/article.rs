@@ -4,14 +4,16 @@ use askama::Template;
 
 use super::{
     Address, Frame, RenderError, Rendered,
+    about_page::{AboutPage, ReviewState},
     cited::Cited,
     kept_by_forms::KeptByForm,
     layout::{HTML, Layout, Link, fill, kind_key},
     level::LevelView,
     link_card::LinkCard,
+    questions_to_ask::ForVisit,
     structured_data, symptom_check, timeline,
 };
-use crate::content::{Article, ClinicalReview, Details, Heading, Html, Kind, NextStep, Radiation, Stance, Words};
+use crate::content::{Article, Details, Heading, Html, Kind, NextStep, Radiation, Stance, Words};
 
 /// How many sections make a contents list worth its room.
 const SECTIONS_FOR_CONTENTS: usize = 3;
@@ -29,23 +31,22 @@ struct ArticlePage<'a> {
     kept: Vec<KeptByForm>,
     /// Where readers learn how soon they need help. `None` on pages that are not about what they feel.
     check: Option<String>,
-    how_we_write: Option<String>,
+    about: AboutPage<'a>,
     feedback: String,
+    /// What the feedback is on.
+    feedback_page: String,
     also_called: String,
-    reviewed: String,
-    next_review: String,
     reading_time: String,
-    review: ReviewState,
     facts: Vec<Fact>,
     /// Where the steps stand on a page of their own.
     timeline: Option<String>,
     /// The facts of a level. `None` on other pages.
     level: Option<LevelView<'a>>,
     contents: Vec<Section>,
+    visit: Option<ForVisit<'a>>,
     next_step: Option<&'a NextStep>,
     related: Vec<LinkCard<'a>>,
     cited: Vec<Cited<'a>>,
-    changes: Vec<Changed<'a>>,
 }
 
 /// A line of the contents list.
@@ -54,26 +55,12 @@ struct Section {
     words: String,
 }
 
-/// What the page says of a clinician's review. On about pages nothing is said.
-enum ReviewState {
-    Unneeded,
-    Awaiting,
-    Done(String),
-}
-
 /// A fact that only one kind has.
 struct Fact {
     name: String,
     value: String,
     /// Pages that the fact names, instead of a value.
     links: Vec<Link>,
-}
-
-/// A line of the page's history.
-struct Changed<'a> {
-    day: String,
-    words: String,
-    what: &'a str,
 }
 
 /// Renders the article.
@@ -101,16 +88,11 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
             None => Vec::new(),
         },
         check: matches!(article.kind, Kind::Condition | Kind::Symptom).then(|| layout.href(symptom_check::PATH)),
-        how_we_write: frame
-            .library
-            .article("about/how-we-write")
-            .map(|page| layout.href(&page.path())),
+        about: AboutPage::of(frame, article),
         feedback: layout.href("/feedback"),
+        feedback_page: format!("{}/{}", article.kind.folder(), article.slug),
         also_called: article.also_called.join(", "),
-        reviewed: words.date(article.review.reviewed),
-        next_review: words.date(article.review.next_review),
         reading_time: words.with("reading-time", "minutes", article.reading_minutes()),
-        review: review(words, article),
         timeline: article.timeline.as_ref().map(|_| layout.href(&timeline::path(article))),
         facts: facts(&layout, &article.details),
         level: match &article.details {
@@ -118,10 +100,10 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
             _ => None,
         },
         contents: contents(words, article, !cited.is_empty()),
+        visit: ForVisit::of(&layout, article),
         next_step: article.next_step.as_ref(),
         related: related(frame, article),
         cited,
-        changes: changes(words, article),
         layout,
     };
     fill(&article.path(), HTML, &page)
@@ -161,18 +143,6 @@ fn contents(words: &Words, article: &Article, with_sources: bool) -> Vec<Section
         contents
     } else {
         Vec::new()
-    }
-}
-
-fn review(words: &Words, article: &Article) -> ReviewState {
-    match &article.review.clinical {
-        None => ReviewState::Unneeded,
-        Some(ClinicalReview::Awaiting) => ReviewState::Awaiting,
-        Some(ClinicalReview::By {
-            name,
-            credentials,
-            date,
-        }) => ReviewState::Done(format!("{name}, {credentials}, {}", words.date(*date))),
     }
 }
 
@@ -260,7 +230,8 @@ fn result_key(result: &str) -> &'static str {
     }
 }
 
-fn related<'a>(frame: &Frame<'a>, article: &Article) -> Vec<LinkCard<'a>> {
+/// The pages that an article names as related, and on the page of a level those about it.
+pub(super) fn related<'a>(frame: &Frame<'a>, article: &Article) -> Vec<LinkCard<'a>> {
     let chosen = article.related.iter().filter_map(|path| frame.library.article(path));
     chosen
         .chain(about_level(frame, article))
@@ -282,13 +253,4 @@ fn about_level<'a>(frame: &Frame<'a>, article: &Article) -> impl Iterator<Item =
         .iter()
         .filter(names)
         .filter(move |page| !chosen(page))
-}
-
-fn changes<'a>(words: &Words, article: &'a Article) -> Vec<Changed<'a>> {
-    let changes = article.changes.iter().map(|change| Changed {
-        day: change.date.to_string(),
-        words: words.date(change.date),
-        what: &change.what,
-    });
-    changes.collect()
 }

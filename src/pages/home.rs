@@ -16,7 +16,7 @@ const WAYS_IN: [(&str, &str, &str); 5] = [
     ("/check", "way-urgent", "way-urgent-more"),
     ("/symptoms", "way-symptoms", "way-symptoms-more"),
     ("/conditions", "way-name", "way-name-more"),
-    ("/treatments", "way-choosing", "way-choosing-more"),
+    ("/compare", "way-choosing", "way-choosing-more"),
     ("/procedures", "way-procedure", "way-procedure-more"),
 ];
 

@@ -91,6 +91,7 @@ fn by_topic<'a>(frame: &Frame<'a>) -> Vec<Group<'a>> {
 
 fn heading_key(kind: Kind) -> &'static str {
     match kind {
+        Kind::Comparison => "index-comparisons",
         Kind::Question => "index-questions",
         Kind::About => "index-about",
         Kind::Story => "index-stories",
@@ -108,6 +109,7 @@ fn intro_key(kind: Kind) -> &'static str {
         Kind::Treatment => "intro-treatments",
         Kind::Procedure => "intro-procedures",
         Kind::Level => "intro-levels",
+        Kind::Comparison => "intro-comparisons",
         Kind::Question => "intro-questions",
         Kind::Story => "intro-stories",
         Kind::About => "intro-about",

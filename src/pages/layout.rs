@@ -29,8 +29,9 @@ const FOOT_ARTICLES: [(&str, &str); 4] = [
 ];
 
 /// Pages of the program, named in the foot.
-const FOOT_PAGES: [(&str, &str); 7] = [
+const FOOT_PAGES: [(&str, &str); 8] = [
     ("/check", "foot-check"),
+    ("/questions-to-ask", "foot-questions-to-ask"),
     ("/glossary", "foot-glossary"),
     ("/sources", "foot-sources"),
     ("/contact", "foot-contact"),
@@ -135,7 +136,7 @@ impl<'a> Layout<'a> {
         self
     }
 
-    /// Takes up the look of the tools: the symptom check and others that answer what a reader tells them.
+    /// Takes up the look of the tools: the symptom check, comparisons, and lists to take along.
     pub(super) fn with_tools(mut self) -> Self {
         self.stylesheet = Some("tools.css");
         self
@@ -238,6 +239,7 @@ pub(super) fn kind_key(kind: Kind) -> &'static str {
         Kind::Treatment => "kind-treatments",
         Kind::Procedure => "kind-procedures",
         Kind::Level => "kind-levels",
+        Kind::Comparison => "kind-comparisons",
         Kind::Question => "kind-questions",
         Kind::Story => "kind-stories",
         Kind::About => "kind-about",

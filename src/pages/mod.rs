@@ -4,9 +4,11 @@
 //! functions of their own. Each page is a struct and the template of the same name under `templates/pages/`; what all
 //! share is in the layout. No template holds prose: every word comes from `words.ftl`.
 
+mod about_page;
 mod address;
 mod article;
 mod cited;
+mod comparison;
 mod connect;
 mod emergency;
 mod error;
@@ -25,6 +27,7 @@ mod level_finder;
 mod levels;
 mod link_card;
 mod notice;
+mod questions_to_ask;
 mod sent;
 mod sitemap;
 mod sources;
@@ -34,6 +37,7 @@ mod symptom_check;
 mod tests;
 mod timeline;
 mod updates;
+mod what_matters;
 #[cfg(test)]
 mod words_test;
 
@@ -50,11 +54,13 @@ pub use form::{
 pub use frame::{AssetUrls, Frame};
 pub use kit_now::kit_now;
 pub use level_finder::levels_found;
+pub use questions_to_ask::questions_to_ask;
 pub use sent::{sent, sent_urgent};
 pub use symptom_check::symptom_check;
 pub use updates::{UpdatesStep, updates};
+pub use what_matters::what_matters;
 
-use crate::content::{Article, Kind, Library};
+use crate::content::{Article, Details, Kind, Library};
 
 /// A finished document and how to label it.
 pub struct Rendered {
@@ -94,6 +100,7 @@ pub fn plan(library: &Library) -> Vec<Address> {
     }
     plan.extend([
         Address::SymptomCheck,
+        Address::QuestionsToAsk,
         Address::Glossary,
         Address::Sources,
         Address::Connect,
@@ -112,7 +119,10 @@ pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderEr
         Address::Index(Kind::Level) => levels::render(frame),
         Address::Index(kind) => kind_index::render(frame, *kind),
         Address::Article(path) => match frame.library.article(path) {
-            Some(article) => article::render(frame, article),
+            Some(article) => match &article.details {
+                Details::Comparison(comparison) => comparison::render(frame, article, comparison),
+                _ => article::render(frame, article),
+            },
             None => error(frame, Failure::NotFound),
         },
         Address::Timeline(path) => match frame.library.article(path).and_then(timeline::Subject::of) {
@@ -121,6 +131,7 @@ pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderEr
         },
         Address::LevelFinder => level_finder::blank(frame),
         Address::SymptomCheck => symptom_check::blank(frame),
+        Address::QuestionsToAsk => questions_to_ask::blank(frame),
         Address::Glossary => glossary::render(frame),
         Address::Sources => sources::render(frame),
         Address::Connect => connect::render(frame),

@@ -264,7 +264,9 @@ fn subject(article: &Article) -> Option<Subject<'_>> {
         Details::Test { .. } => "MedicalTest",
         Details::Treatment { .. } => "MedicalTherapy",
         Details::Procedure { .. } => "MedicalProcedure",
-        Details::Question { .. } | Details::Story { .. } | Details::About { .. } => return None,
+        Details::Comparison(_) | Details::Question { .. } | Details::Story { .. } | Details::About { .. } => {
+            return None;
+        }
     };
     let codes: &[String] = match &article.details {
         Details::Condition { icd10, .. } => icd10,

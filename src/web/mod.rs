@@ -14,6 +14,7 @@ mod limits;
 mod metrics;
 mod my_request;
 mod negotiation;
+mod questions_to_ask;
 mod reading;
 mod representation;
 mod requests;
@@ -23,6 +24,7 @@ mod site;
 mod static_files;
 mod symptom_check;
 mod updates;
+mod what_matters;
 
 use std::time::Duration;
 
@@ -61,7 +63,9 @@ use crate::{
     store::Store,
 };
 use level_finder::find_levels;
+use questions_to_ask::questions_to_ask;
 use requests::{kit_now, send, sent, sent_urgent, show, too_early};
+use what_matters::what_matters;
 
 /// What handlers may ask for; each names only the part that it needs, so its signature tells what it can touch.
 #[derive(Clone, FromRef)]
@@ -138,6 +142,8 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         .route("/my-request/erased", get(my_request::erased))
         .route("/check", get(reading::document).post(symptom_check::answer))
         .route("/levels/find", get(reading::document).post(find_levels))
+        .route("/questions-to-ask", get(questions_to_ask))
+        .route("/compare/{slug}", get(reading::document).post(what_matters))
         .fallback(reading::document)
         .with_state(state.clone());
     with_layers(routes, state.site, state.metrics, origin)

@@ -11,6 +11,7 @@
 
 mod architecture;
 mod check_answers;
+mod comparisons;
 mod connect;
 mod connections;
 mod content_rules;
@@ -31,6 +32,7 @@ mod my_request;
 mod outbox;
 mod privacy;
 mod process;
+mod questions_to_ask;
 mod requests;
 mod sealing;
 mod snapshots;

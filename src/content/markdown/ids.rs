@@ -3,7 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids that the page around an article uses.
-const OF_THE_PAGE: [&str; 6] = ["main", "contents", "key-points", "sources", "related", "search"];
+const OF_THE_PAGE: [&str; 7] = [
+    "main",
+    "contents",
+    "key-points",
+    "sources",
+    "related",
+    "for-your-visit",
+    "search",
+];
 
 /// Beginnings of ids that the program gives to what it makes.
 const OF_THE_PROGRAM: [&str; 6] = ["care-", "callout-", "figure-", "cite-", "source-", "kept-"];

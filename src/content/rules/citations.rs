@@ -30,7 +30,11 @@ pub(super) fn check(draft: &Draft, stock: &Stock, notes: &mut Notes<'_>) {
     }
     let different: BTreeSet<SourceId> = cited.into_iter().map(|(_, id)| SourceId(id)).collect();
     // Without front matter the key points, and what they cite, are not known.
-    if matches!(draft.kind, Kind::Condition | Kind::Treatment | Kind::Procedure) && draft.front.title.is_some() {
+    let advises = matches!(
+        draft.kind,
+        Kind::Condition | Kind::Treatment | Kind::Procedure | Kind::Comparison
+    );
+    if advises && draft.front.title.is_some() {
         enough(&different, stock, notes);
     }
 }

@@ -14,12 +14,13 @@ use crate::content::{
 };
 
 /// Pages that the program makes, besides the index of each kind.
-const MADE: [&str; 13] = [
+const MADE: [&str; 14] = [
     "/",
     "/glossary",
     "/sources",
     "/levels/find",
     "/check",
+    "/questions-to-ask",
     KIT,
     "/contact",
     "/scan-review",
@@ -143,6 +144,9 @@ pub(super) fn check(draft: &Draft, map: &SiteMap, notes: &mut Notes<'_>) {
     }
     if let Some(step) = &draft.front.next_step {
         report(map, &from, &step.value.href, step.line, notes);
+    }
+    for link in draft.front.comparison.iter().flat_map(|comparison| &comparison.links) {
+        report(map, &from, &link.value, link.line, notes);
     }
     related(draft, map, notes);
 }

@@ -14,6 +14,7 @@ mod levels;
 mod links;
 mod lists;
 mod prose;
+mod questions_to_ask;
 mod readability;
 mod sections;
 mod symptom_check;
@@ -41,6 +42,7 @@ pub(in crate::content) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem>
     let mut problems: Vec<Problem> = alone.collect();
     problems.extend(identity::twins(drafts));
     problems.extend(check_tools(&map, stock));
+    problems.extend(questions_to_ask::check(drafts, stock));
     problems
 }
 

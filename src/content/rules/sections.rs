@@ -70,7 +70,7 @@ fn required(kind: Kind) -> Option<&'static [&'static str]> {
         Kind::Level => Some(&["where", "limit", "help"]),
         Kind::Question => Some(&["answer"]),
         Kind::Story => Some(&["journey", "choice", "result", "usual-result"]),
-        Kind::About => None,
+        Kind::Comparison | Kind::About => None,
     }
 }
 

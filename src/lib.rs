@@ -79,6 +79,13 @@
 //! The same holds for it. [`content::SymptomCheck::advise`] takes the [`content::Answers`] and gives the [`content::Advice`],
 //! or the questions that must be answered first; an emergency waits for none. A test walks every combination of answers.
 //!
+//! # One look at a report: `POST /scan-words`
+//!
+//! [`content::ScanWords::find`] finds the words that it knows in what was typed, and [`content::Library::explain`] tells
+//! them; of the line itself only words that nobody explains go back to the reader.
+//!
+//! # What matters: `POST /compare/…`
+//!
 //! [`content::Comparison`]s work the same way: what a reader ticks under one goes to [`pages::what_matters`] and into the
 //! answer, and nowhere else. Topics of [`content::QuestionsToAsk`] stand in the address, since they name nobody.
 //!

@@ -88,6 +88,26 @@ impl Draft {
         (draft, problems)
     }
 
+    /// Lines of text, each with its place, that stand in a file of another form.
+    pub(in crate::content) fn of_lines(file: &str, lines: Vec<(usize, Vec<Inline>)>) -> Self {
+        Self {
+            own_texts: lines
+                .into_iter()
+                .map(|(line, inlines)| OwnText {
+                    place: Place::Item,
+                    line,
+                    inlines,
+                })
+                .collect(),
+            ..Self::blank(file, Kind::Question, Slug::of_no_page())
+        }
+    }
+
+    /// The line with this number; empty when there is none.
+    pub(in crate::content) fn line(&self, number: usize) -> &[Inline] {
+        self.own_texts.get(number).map_or(&[], |text| &text.inlines)
+    }
+
     fn blank(file: &str, kind: Kind, slug: Slug) -> Self {
         Self {
             file: file.to_owned(),
@@ -159,8 +179,8 @@ impl Draft {
             .own_texts
             .get(LevelFront::FELT)
             .map(|text| plain_text(&text.inlines));
-        let own_texts = self.own_texts.into_iter().map(|text| text.inlines);
-        let openings: Vec<Vec<Inline>> = self.key_points.into_iter().chain(own_texts).collect();
+        let own_texts = self.own_texts.iter().map(|text| &text.inlines);
+        let openings: Vec<&[Inline]> = self.key_points.iter().chain(own_texts).map(Vec::as_slice).collect();
         let (mut key_points, body) = markdown::render(stock, names, &openings, &self.document);
         let own_texts = key_points.split_off(count);
         let details = match (front.level, front.comparison) {

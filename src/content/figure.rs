@@ -100,7 +100,8 @@ fn plain(entries: Vec<(String, At<String>)>) -> BTreeMap<String, String> {
 #[derive(Debug, Clone)]
 pub(in crate::content) struct Drawing {
     view_box: String,
-    title: String,
+    /// What it is called.
+    pub(in crate::content) title: String,
     /// The whole picture told in words, for those who do not see it.
     pub(in crate::content) description: String,
     stretches: Vec<Stretch>,

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{
-    Article, ContentDir, ContentProblems, Glossary, Html, Kind, Language, LevelFinder, LevelName, Problem,
-    QuestionsToAsk, RedFlags, Root, SiteFacts, Sources, SymptomCheck, Words,
+    Article, ContentDir, ContentProblems, Explained, Glossary, Html, Kind, Language, LevelFinder, LevelName, Problem,
+    QuestionsToAsk, RedFlags, Root, ScanWord, ScanWords, SiteFacts, Sources, SymptomCheck, Words,
     draft::{Draft, FilePlace, place},
     figure::Shown,
+    out_of_100::OutOf100,
     rules,
     stock::{Shelf, Stock},
 };
@@ -115,6 +116,28 @@ impl Library {
     /// The page of a level. `None` when nobody has written it.
     pub fn level(&self, level: LevelName) -> Option<&Article> {
         self.article(&format!("{}/{}", Kind::Level.folder(), level.slug()))
+    }
+
+    /// The words of scan reports.
+    pub fn scan_words(&self) -> &ScanWords {
+        &self.shelf.scan_words
+    }
+
+    /// Tells some of them for one page, with what was counted or without.
+    pub fn explain(&self, words: &[&ScanWord], counted: bool) -> Explained {
+        self.shelf.scan_words.explain(words, counted, &self.shelf)
+    }
+
+    /// So many of 100 people, in words and as dots.
+    pub fn share(&self, n: u32) -> (String, Html) {
+        let number = OutOf100::exactly(n);
+        (number.in_words(self.words()), number.picture(self.words()))
+    }
+
+    /// The title of a figure, and the whole of it told in words. `None` when there is no figure of that name.
+    pub fn figure_words(&self, name: &str) -> Option<(&str, &str)> {
+        let drawing = self.shelf.drawings.get(name)?;
+        Some((&drawing.title, &drawing.description))
     }
 
     /// The questions by which readers learn how soon they need help.

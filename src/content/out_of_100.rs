@@ -40,6 +40,15 @@ pub(in crate::content) enum Hedge {
 }
 
 impl OutOf100 {
+    /// As many people as that, and at most all.
+    pub(in crate::content) fn exactly(n: u32) -> Self {
+        Self {
+            n: n.min(OF),
+            to: None,
+            hedge: None,
+        }
+    }
+
     /// Reads `n` and `to`.
     pub(in crate::content) fn read(fields: &mut Fields<'_>) -> Option<Self> {
         let n = fields.required::<u32>("n");

@@ -9,6 +9,7 @@ use super::{
     figure_parts::{self, Parts, part_name},
     markdown::TermIndex,
     placeholder::{Piece, pieces},
+    scan_words::ScanWords,
     site_facts, sources,
     symptom_check::CheckDraft,
 };
@@ -23,6 +24,7 @@ pub(in crate::content) struct Stock {
     pub(in crate::content) red_flags: Option<RedFlags>,
     pub(in crate::content) level_finder: Option<LevelFinder>,
     pub(in crate::content) symptom_check: Option<CheckDraft>,
+    pub(in crate::content) scan_words: Option<ScanWords>,
     pub(in crate::content) questions_to_ask: Option<QuestionsToAsk>,
     pub(in crate::content) sources: Option<Sources>,
     /// By name; `None` for a drawing that has a problem of its own.
@@ -36,7 +38,7 @@ impl Stock {
         let own = |name: &str| format!("{}/{name}", language.tag());
         let (words, glossary, labels_file) = (own("words.ftl"), own("glossary.toml"), own("labels.toml"));
         let (red_flags, level_finder) = (own("red-flags.toml"), own("level-finder.toml"));
-        let symptom_check = own("symptom-check.toml");
+        let (symptom_check, scan_words) = (own("symptom-check.toml"), own("scan-words.toml"));
         let questions_to_ask = own("questions-to-ask.toml");
         let site = part(dir, site_facts::FILE, &mut problems, SiteFacts::parse);
         let sources = part(dir, sources::FILE, &mut problems, Sources::parse);
@@ -48,6 +50,9 @@ impl Stock {
         });
         let symptom_check = part(dir, &symptom_check, &mut problems, |text| {
             CheckDraft::parse(&symptom_check, text)
+        });
+        let scan_words = part(dir, &scan_words, &mut problems, |text| {
+            ScanWords::parse(&scan_words, text)
         });
         let questions_to_ask = part(dir, &questions_to_ask, &mut problems, |text| {
             QuestionsToAsk::parse(&questions_to_ask, text)
@@ -79,6 +84,7 @@ impl Stock {
                 red_flags,
                 level_finder,
                 symptom_check,
+                scan_words,
                 questions_to_ask,
                 sources,
                 drawings,
@@ -103,6 +109,7 @@ impl Stock {
             red_flags: self.red_flags?,
             level_finder: self.level_finder?,
             symptom_check: self.symptom_check?,
+            scan_words: self.scan_words?,
             questions_to_ask: self.questions_to_ask?,
             sources: self.sources?,
             drawings: drawings.collect(),
@@ -131,6 +138,7 @@ pub(in crate::content) struct Shelf {
     pub(in crate::content) red_flags: RedFlags,
     pub(in crate::content) level_finder: LevelFinder,
     pub(in crate::content) symptom_check: CheckDraft,
+    pub(in crate::content) scan_words: ScanWords,
     pub(in crate::content) questions_to_ask: QuestionsToAsk,
     pub(in crate::content) terms: TermIndex,
     pub(in crate::content) sources: Sources,

@@ -1,6 +1,6 @@
 //! The pages that a URL alone can reach.
 
-use super::symptom_check;
+use super::{scan_words, symptom_check};
 use crate::content::Kind;
 
 /// One document of the reading lane.
@@ -18,6 +18,8 @@ pub enum Address {
     LevelFinder,
     /// The symptom check.
     SymptomCheck,
+    /// The words of a scan report.
+    ScanWords,
     /// Questions to take along to a visit.
     QuestionsToAsk,
     /// The glossary, A to Z.
@@ -46,6 +48,7 @@ impl Address {
             Self::Timeline(path) => format!("/{path}/timeline"),
             Self::LevelFinder => super::level_finder::PATH.to_owned(),
             Self::SymptomCheck => symptom_check::PATH.to_owned(),
+            Self::ScanWords => scan_words::PATH.to_owned(),
             Self::QuestionsToAsk => super::questions_to_ask::PATH.to_owned(),
             Self::Glossary => "/glossary".to_owned(),
             Self::Sources => "/sources".to_owned(),

@@ -7,6 +7,7 @@ use askama::Template;
 use super::{
     Address, Frame, RenderError, Rendered,
     layout::{HTML, Layout, fill},
+    letters::{Letter, anchor, initial},
     link_card::LinkCard,
     structured_data,
 };
@@ -19,13 +20,6 @@ struct GlossaryPage<'a> {
     words: &'a Words,
     letters: Vec<Letter>,
     panels: Vec<Panel<'a>>,
-}
-
-/// A letter of the row on top.
-struct Letter {
-    letter: char,
-    /// The anchor. `None` for a letter without entries, which is no link.
-    id: Option<String>,
 }
 
 /// All entries of one letter.
@@ -94,7 +88,7 @@ pub(super) fn render(frame: &Frame<'_>) -> Result<Rendered, RenderError> {
     let panels = panels(frame);
     let page = GlossaryPage {
         words,
-        letters: letters(&panels),
+        letters: Letter::row(&panels.iter().map(|panel| panel.letter).collect::<Vec<_>>()),
         panels,
         layout,
     };
@@ -105,42 +99,18 @@ fn panels<'a>(frame: &Frame<'a>) -> Vec<Panel<'a>> {
     let pages = pages_by_term(frame);
     let mut panels: Vec<Panel<'a>> = Vec::new();
     for term in frame.library.glossary().terms() {
-        let letter = initial(term);
+        let letter = initial(&term.name);
         let pages = pages.get(term.slug.as_str()).map_or(&[][..], Vec::as_slice);
         let entry = Entry::of(frame, term, pages);
         match panels.iter_mut().find(|panel| panel.letter == letter) {
             Some(panel) => panel.entries.push(entry),
             None => panels.push(Panel {
                 letter,
-                id: format!("letter-{}", letter.to_lowercase()),
+                id: anchor(letter),
                 entries: vec![entry],
             }),
         }
     }
     panels.sort_by_key(|panel| panel.letter);
     panels
-}
-
-/// The capital under which a term stands.
-fn initial(term: &Term) -> char {
-    let first = term.name.chars().find(|c| c.is_alphanumeric());
-    first.and_then(|c| c.to_uppercase().next()).unwrap_or('#')
-}
-
-/// A to Z, and what else terms begin with.
-fn letters(panels: &[Panel<'_>]) -> Vec<Letter> {
-    let others = panels.iter().map(|panel| panel.letter);
-    let mut letters: Vec<char> = ('A'..='Z').chain(others).collect();
-    letters.sort_unstable();
-    letters.dedup();
-    letters
-        .into_iter()
-        .map(|letter| Letter {
-            letter,
-            id: panels
-                .iter()
-                .find(|panel| panel.letter == letter)
-                .map(|panel| panel.id.clone()),
-        })
-        .collect()
 }

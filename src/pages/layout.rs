@@ -29,8 +29,9 @@ const FOOT_ARTICLES: [(&str, &str); 4] = [
 ];
 
 /// Pages of the program, named in the foot.
-const FOOT_PAGES: [(&str, &str); 8] = [
+const FOOT_PAGES: [(&str, &str); 9] = [
     ("/check", "foot-check"),
+    ("/scan-words", "foot-scan-words"),
     ("/questions-to-ask", "foot-questions-to-ask"),
     ("/glossary", "foot-glossary"),
     ("/sources", "foot-sources"),

@@ -22,12 +22,14 @@ mod kept_by_forms;
 mod kind_index;
 mod kit_now;
 mod layout;
+mod letters;
 mod level;
 mod level_finder;
 mod levels;
 mod link_card;
 mod notice;
 mod questions_to_ask;
+mod scan_words;
 mod sent;
 mod sitemap;
 mod sources;
@@ -55,6 +57,7 @@ pub use frame::{AssetUrls, Frame};
 pub use kit_now::kit_now;
 pub use level_finder::levels_found;
 pub use questions_to_ask::questions_to_ask;
+pub use scan_words::{WordsAsked, scan_words};
 pub use sent::{sent, sent_urgent};
 pub use symptom_check::symptom_check;
 pub use updates::{UpdatesStep, updates};
@@ -100,6 +103,7 @@ pub fn plan(library: &Library) -> Vec<Address> {
     }
     plan.extend([
         Address::SymptomCheck,
+        Address::ScanWords,
         Address::QuestionsToAsk,
         Address::Glossary,
         Address::Sources,
@@ -131,6 +135,7 @@ pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderEr
         },
         Address::LevelFinder => level_finder::blank(frame),
         Address::SymptomCheck => symptom_check::blank(frame),
+        Address::ScanWords => scan_words::blank(frame),
         Address::QuestionsToAsk => questions_to_ask::blank(frame),
         Address::Glossary => glossary::render(frame),
         Address::Sources => sources::render(frame),

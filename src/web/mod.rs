@@ -18,6 +18,7 @@ mod questions_to_ask;
 mod reading;
 mod representation;
 mod requests;
+mod scan_words;
 mod security_headers;
 mod server;
 mod site;
@@ -141,6 +142,7 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         .route("/my-request/erase", post(my_request::erase))
         .route("/my-request/erased", get(my_request::erased))
         .route("/check", get(reading::document).post(symptom_check::answer))
+        .route("/scan-words", get(reading::document).post(scan_words::explain))
         .route("/levels/find", get(reading::document).post(find_levels))
         .route("/questions-to-ask", get(questions_to_ask))
         .route("/compare/{slug}", get(reading::document).post(what_matters))

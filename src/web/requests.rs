@@ -15,6 +15,8 @@ use super::{
     desk::{Desk, Kept, Refusal},
     error::AppError,
     metrics::NewlyStored,
+    negotiation::coding_for,
+    representation::{Effort, Representations},
     site::{Site, SiteHandle},
 };
 use crate::{
@@ -131,7 +133,7 @@ impl<F: ReaderForm> Came<F> {
 }
 
 /// Whether a text may tell of an emergency.
-fn sounds_urgent(site: &Site, text: Option<&str>) -> bool {
+pub(super) fn sounds_urgent(site: &Site, text: Option<&str>) -> bool {
     let text: String = text.unwrap_or_default().chars().take(LOOKED_THROUGH).collect();
     site.library().red_flags().named_in(&text).is_some()
 }
@@ -234,6 +236,25 @@ fn kit_now_url(topics: &KitTopics) -> String {
 pub(super) fn private_page(status: StatusCode, page: Rendered) -> Response {
     let headers = [(header::CACHE_CONTROL, CachePolicy::Private.header())];
     (status, headers, Html(page.text)).into_response()
+}
+
+/// The same in the coding that the client takes; for pages with drawings, which are many times larger without.
+pub(super) fn private_page_coded(status: StatusCode, page: Rendered, asked: &HeaderMap) -> Response {
+    let coded = Representations::new(
+        page.text.into_bytes(),
+        page.media_type,
+        CachePolicy::Private,
+        Effort::Quick,
+    );
+    let chosen = coded.in_coding(coding_for(asked));
+    let mut response = (status, chosen.body.clone()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, coded.policy.header());
+    headers.insert(header::CONTENT_TYPE, coded.media_type.clone());
+    if let Some(encoding) = &chosen.encoding {
+        headers.insert(header::CONTENT_ENCODING, encoding.clone());
+    }
+    response
 }
 
 /// `303`: the browser goes on with GET, so that a reload asks for the confirmation and never sends again.

@@ -30,7 +30,10 @@ const STYLESHEETS: [(&str, &[&str]); 3] = [
         ],
     ),
     ("levels.css", &["css/levels.css"]),
-    ("tools.css", &["css/symptom-check.css", "css/comparisons.css"]),
+    (
+        "tools.css",
+        &["css/symptom-check.css", "css/scan-words.css", "css/comparisons.css"],
+    ),
 ];
 
 /// The static files, ready to send, and where they are.

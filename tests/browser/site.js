@@ -110,6 +110,10 @@ export const PAGE_TYPES = {
   'symptom check in an emergency': { path: '/check', choose: { saddle: 'not-sure' } },
   'symptom check that is urgent': { path: '/check', choose: { ...NO_SIGN, weakness: 'yes' } },
   'symptom check without a sign': { path: '/check', choose: NO_SIGN },
+  'scan words': '/scan-words',
+  'scan words with none asked for': { path: '/scan-words', choose: {} },
+  'scan words at an age': { path: '/scan-words', choose: { age: '50' }, text: 'Mild disc bulge, numb between my legs, no cord compression, zzyzx' },
+  'scan words at any age': { path: '/scan-words', choose: { age: 'none' }, text: 'protrusion, spondylolisthesis and facet arthropathy' },
   'not found': '/no-such-page',
 };
 
@@ -117,6 +121,7 @@ export const PAGE_TYPES = {
 export async function visit(page, origin, type) {
   await page.goto(origin + (type.path ?? type));
   if (!type.choose) return;
+  if (type.text) await page.locator('main textarea').fill(type.text);
   for (const [name, value] of Object.entries(type.choose)) {
     await page.locator(`input[name="${name}"][value="${value}"]`).check();
   }

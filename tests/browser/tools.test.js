@@ -87,3 +87,63 @@ describe('the symptom check', () => {
     await page.close();
   });
 });
+
+describe('the words of a scan report', () => {
+  let site;
+  let browser;
+  before(async () => {
+    site = await startSite();
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  for (const javaScriptEnabled of [true, false]) {
+    test(`are looked up by keyboard alone; JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
+      const context = await browser.newContext({ javaScriptEnabled });
+      const page = await context.newPage();
+      const tabTo = async (wanted) => {
+        for (let presses = 0; presses < 40; presses += 1) {
+          if (await page.locator(wanted).evaluate((element) => element === document.activeElement)) return;
+          await page.keyboard.press('Tab');
+        }
+        assert.fail(`Tab does not reach ${wanted}`);
+      };
+      await page.goto(`${site.origin}/scan-words`);
+      await tabTo('#text');
+      await page.keyboard.type('Disc bulge at L4-L5');
+      await tabTo('.scan-group:nth-of-type(1) summary');
+      await page.keyboard.press('Enter');
+      await tabTo('#word-protrusion');
+      await page.keyboard.press('Space');
+      await tabTo('#age');
+      for (const age of [20, 30, 40, 50]) {
+        await page.keyboard.press('ArrowDown');
+        assert.ok(await page.locator(`#age-${age}`).isChecked());
+      }
+      await tabTo('.scan-form button');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'What your words mean' }).waitFor();
+      assert.equal(page.url(), `${site.origin}/scan-words`, 'no word is in the address');
+      assert.deepEqual(await page.locator('.scan-word h2').allInnerTexts(), ['Bulge', 'Protrusion']);
+      assert.match(await page.locator('.outcome-words').first().innerText(), /^About age 50: 60 out of 100 /);
+      assert.ok(await page.locator('.scan-word .drawing svg').first().isVisible(), 'the picture is open');
+      assert.ok(await page.locator('#word-bulge').isChecked(), 'what was found is ticked');
+      assert.equal(await page.locator('#text').inputValue(), '', 'what was typed is gone');
+      await context.close();
+    });
+  }
+
+  test('stand in a list that needs no form, and print', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.origin}/scan-words`);
+    await page.locator('.letters a', { hasText: 'S' }).click();
+    assert.ok(await page.locator('#sequestration').isVisible());
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('.scan-form').isVisible(), false);
+    assert.ok(await page.locator('#sequestration').isVisible());
+    await page.close();
+  });
+});

@@ -77,6 +77,7 @@ fn marked_requests(site: &Running) -> Vec<(String, u16)> {
         requests.push((request("POST", path, &format!("reference={MARK}&contact={MARK}")), 422));
     }
     requests.push((request("POST", "/check", &marked_fields(site, "/check")), 422));
+    requests.push((request("POST", "/scan-words", &marked_fields(site, "/scan-words")), 200));
     requests.extend([
         (request("POST", "/contact", &marked_message(7)), 303),
         // The same key with other words, then a form that cannot be read.

@@ -34,6 +34,7 @@ mod privacy;
 mod process;
 mod questions_to_ask;
 mod requests;
+mod scan_words;
 mod sealing;
 mod snapshots;
 mod support;

@@ -14,7 +14,7 @@ use crate::content::{self, Body, Html, Timeline, figure::drawing_name, html::esc
 pub(in crate::content) fn render<'n>(
     shelf: &Shelf,
     names: impl Iterator<Item = &'n str>,
-    openings: &[Vec<Inline>],
+    openings: &[&[Inline]],
     document: &Document,
 ) -> (Vec<Html>, Body) {
     let mut page = Page::new(shelf, names);

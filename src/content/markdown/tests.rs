@@ -60,7 +60,7 @@ fn callouts_and_insets_are_announced() {
 fn sources_are_numbered_in_order_of_first_use_key_points_first() {
     let (point, _) = inlines("a.md", "First.[^S2]", 1);
     let document = document("a.md", "Then.[^S1][^S2] Last.[^S1]", 1);
-    let (points, body) = render(&shelf(), std::iter::empty(), &[point], &document);
+    let (points, body) = render(&shelf(), std::iter::empty(), &[&point], &document);
     assert_eq!(
         points[0].as_str(),
         "First.<sup class=\"cite\"><a href=\"#source-1\" id=\"cite-1\" aria-label=\"Source 1\">1</a></sup>"

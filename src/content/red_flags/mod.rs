@@ -3,7 +3,7 @@
 //! It is no diagnosis and need not be exact. Where a sentence can be read both ways it counts as a sign: a card that was
 //! not needed costs a glance, one that was missed may cost a bladder.
 
-mod phrase;
+pub(in crate::content) mod phrase;
 #[cfg(test)]
 mod tests;
 

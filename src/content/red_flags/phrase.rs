@@ -16,7 +16,7 @@ const REACH: usize = 4;
 
 /// A word of a text in lower case, without apostrophes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(in crate::content) struct Word {
     text: String,
     /// What parts it from the word before.
     before: Stop,
@@ -64,7 +64,7 @@ struct Step {
 
 /// Words that take back what follows, and those that end or carry on that they do.
 #[derive(Debug, Clone)]
-pub(super) struct Denials(HashMap<String, Vec<Signal>>);
+pub(in crate::content) struct Denials(HashMap<String, Vec<Signal>>);
 
 /// One or several words, filed under the first.
 #[derive(Debug, Clone)]
@@ -80,6 +80,18 @@ enum Effect {
     End,
     Begin,
     CarryOn,
+}
+
+impl Word {
+    /// The letters of the word.
+    pub(in crate::content) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether a sentence ended before it.
+    pub(in crate::content) fn begins_sentence(&self) -> bool {
+        self.before == Stop::End
+    }
 }
 
 impl Phrase {
@@ -189,7 +201,7 @@ fn after<'a>(wanted: &[String], words: &'a [Word]) -> Option<&'a [Word]> {
 }
 
 impl Denials {
-    pub(super) fn read(fields: &mut Fields<'_>) -> Option<Self> {
+    pub(in crate::content) fn read(fields: &mut Fields<'_>) -> Option<Self> {
         let lists = [
             ("doubts", Effect::End),
             ("turns", Effect::End),
@@ -210,7 +222,7 @@ impl Denials {
     }
 
     /// For each word of a text, whether one shortly before it takes back what begins there.
-    fn reach(&self, words: &[Word]) -> Vec<bool> {
+    pub(in crate::content) fn reach(&self, words: &[Word]) -> Vec<bool> {
         // How many words ago a denial was begun or carried on; `None` where none holds.
         let mut since = None;
         let mut denied = Vec::with_capacity(words.len());
@@ -236,7 +248,7 @@ impl Denials {
 }
 
 /// The words of a text, each with what parts it from the one before.
-pub(super) fn words_of(text: &str) -> Vec<Word> {
+pub(in crate::content) fn words_of(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut before = Stop::Nothing;
     let mut open = String::new();

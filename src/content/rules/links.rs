@@ -14,12 +14,13 @@ use crate::content::{
 };
 
 /// Pages that the program makes, besides the index of each kind.
-const MADE: [&str; 14] = [
+const MADE: [&str; 15] = [
     "/",
     "/glossary",
     "/sources",
     "/levels/find",
     "/check",
+    "/scan-words",
     "/questions-to-ask",
     KIT,
     "/contact",
@@ -85,7 +86,7 @@ impl SiteMap {
     }
 
     /// What is wrong with a link from the page `from`, if anything is.
-    fn fault(&self, from: &str, href: &str) -> Option<(&'static str, String, String)> {
+    pub(super) fn fault(&self, from: &str, href: &str) -> Option<(&'static str, String, String)> {
         let (target, anchor) = href
             .split_once('#')
             .map_or((href, None), |(target, anchor)| (target, Some(anchor)));

@@ -16,6 +16,7 @@ mod lists;
 mod prose;
 mod questions_to_ask;
 mod readability;
+mod scan_words;
 mod sections;
 mod symptom_check;
 mod wording;
@@ -53,6 +54,14 @@ fn check_tools(map: &links::SiteMap, stock: &Stock) -> Vec<Problem> {
         let mut notes = Notes::on(&draft.file);
         symptom_check::check(draft, stock, &mut notes);
         for text in draft.texts() {
+            check_text(text, map, stock, &mut notes);
+        }
+        problems.extend(notes.problems);
+    }
+    if let Some(words) = &stock.scan_words {
+        let mut notes = Notes::on(&words.file);
+        scan_words::check(words, map, stock, &mut notes);
+        for text in words.texts() {
             check_text(text, map, stock, &mut notes);
         }
         problems.extend(notes.problems);

@@ -5,7 +5,7 @@ use super::{
     question::{Asking, Question, TextField},
     reply,
 };
-use crate::pages::layout::Link;
+use crate::pages::{layout::Link, scan_words};
 
 /// The kinds of scan.
 const SCANS: [(&str, &str); 4] = [
@@ -15,20 +15,16 @@ const SCANS: [(&str, &str); 4] = [
     ("not-sure", "scan-not-sure"),
 ];
 
-/// Reads with more than this form can say.
-const ABOUT_SCANS: &str = "tests/mri";
-
 pub(super) fn plan(asking: Asking<'_>) -> Plan<'_> {
     let words = asking.words;
-    let article = asking.frame.library.article(ABOUT_SCANS);
-    let read_first = article.map(|article| Line {
+    let read_first = Line {
         before: words.get("scan-read-first"),
         link: Link {
-            href: asking.href(&article.path()),
-            words: article.title.clone(),
+            href: asking.href(scan_words::PATH),
+            words: words.get("scan-words-title"),
         },
         after: String::new(),
-    });
+    };
     let name = TextField {
         autocomplete: "name",
         ..asking.text("name", "form-name-label", "contact-name-hint")
@@ -49,7 +45,7 @@ pub(super) fn plan(asking: Asking<'_>) -> Plan<'_> {
     Plan {
         title: "scan-title",
         lead: "scan-lead",
-        lines: read_first.into_iter().chain([Line::or_call(asking)]).collect(),
+        lines: vec![read_first, Line::or_call(asking)],
         hidden: Vec::new(),
         questions,
         send: "scan-send",

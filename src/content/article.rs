@@ -197,6 +197,8 @@ pub enum Details {
         anesthesia: String,
         /// Time in hospital in a short phrase.
         stay: String,
+        /// Whether it tells of all procedures, so that nobody has had "it".
+        general: bool,
     },
     /// Which nerves the disc usually presses, and what that does.
     Level(Box<Level>),

@@ -246,11 +246,13 @@ fn details(fields: &mut Fields<'_>, kind: Kind) -> Option<Details> {
         Kind::Procedure => {
             let (regions, levels) = (fields.required("regions"), levels(fields));
             let (anesthesia, stay) = (phrase(fields, "anesthesia"), phrase(fields, "stay"));
+            let general = fields.optional("general").is_some_and(|general| general.value);
             Some(Details::Procedure {
                 regions: regions?.value,
                 levels: levels?,
                 anesthesia: anesthesia?.value,
                 stay: stay?.value,
+                general,
             })
         }
         // Made from `level` and `comparison`, once the texts in them are rendered.

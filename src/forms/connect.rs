@@ -132,7 +132,7 @@ fn page_of(value: &str, offer: &KitOffer, kind: Kind, fault: &'static str) -> Re
     if value == NOT_SURE {
         return Ok(None);
     }
-    let mut offered = offer.of_kind(kind);
+    let mut offered = offer.cases(kind);
     let topic = offered.find(|topic| topic.slug.as_str() == value).ok_or(fault)?;
     Ok(Some(topic.slug.clone()))
 }

@@ -107,19 +107,23 @@ const SCAN_REVIEW: [KeptField; 8] = [
     field("best_time", "kept-best-time", "contact-best-time-why", Need::Optional),
 ];
 
+/// What both sides of a connection say of themselves.
+const CASE_CONDITION: KeptField = told_first(field(
+    "condition",
+    "kept-condition",
+    "connect-condition-why",
+    Need::Always,
+));
+const CASE_PROCEDURE: KeptField = told_first(field(
+    "procedure",
+    "kept-procedure",
+    "connect-procedure-why",
+    Need::Always,
+));
+
 const CONNECT: [KeptField; 9] = [
-    told_first(field(
-        "condition",
-        "kept-condition",
-        "connect-condition-why",
-        Need::Always,
-    )),
-    told_first(field(
-        "procedure",
-        "kept-procedure",
-        "connect-procedure-why",
-        Need::Always,
-    )),
+    CASE_CONDITION,
+    CASE_PROCEDURE,
     field("plan", "kept-plan", "connect-plan-why", Need::Always),
     field("message", "kept-talk", "connect-message-why", Need::Optional),
     told_last(field("name", "kept-name", "contact-name-why", Need::Always)),
@@ -135,18 +139,8 @@ const CONNECT: [KeptField; 9] = [
 ];
 
 const VOLUNTEER: [KeptField; 9] = [
-    told_first(field(
-        "condition",
-        "kept-condition",
-        "connect-condition-why",
-        Need::Always,
-    )),
-    told_first(field(
-        "procedure",
-        "kept-procedure",
-        "connect-procedure-why",
-        Need::Always,
-    )),
+    CASE_CONDITION,
+    CASE_PROCEDURE,
     told_first(field("treated", "kept-treated", "volunteer-treated-why", Need::Always)),
     told_last(field("name", "kept-name", "contact-name-why", Need::Always)),
     field("reply_by", "kept-reach-by", "connect-reply-why", Need::Always),

@@ -1,6 +1,6 @@
 //! What an info kit can be about.
 
-use crate::content::{Article, Kind, Library, Slug};
+use crate::content::{Article, Details, Kind, Library, Slug};
 
 use super::{KitTopics, NOT_SURE};
 
@@ -39,6 +39,8 @@ pub struct KitTopic {
     pub title: String,
     /// A condition or a procedure.
     pub kind: Kind,
+    /// Whether somebody can have it, or have had it; a page about all procedures is not one of them.
+    pub is_case: bool,
 }
 
 impl KitTopic {
@@ -62,6 +64,7 @@ impl KitOffer {
                 slug: article.slug.clone(),
                 title: article.title.clone(),
                 kind: article.kind,
+                is_case: !matches!(article.details, Details::Procedure { general: true, .. }),
             })
             .collect()
     }
@@ -74,6 +77,11 @@ impl KitOffer {
     /// The topics of one kind.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &KitTopic> {
         self.0.iter().filter(move |topic| topic.kind == kind)
+    }
+
+    /// The topics of one kind that somebody can have, or have had.
+    pub fn cases(&self, kind: Kind) -> impl Iterator<Item = &KitTopic> {
+        self.of_kind(kind).filter(|topic| topic.is_case)
     }
 
     /// The topic with this slug.

@@ -21,6 +21,7 @@ fn offer() -> KitOffer {
         slug: Slug::from_str(slug).unwrap(),
         title: title.to_owned(),
         kind,
+        is_case: true,
     })
     .collect()
 }
@@ -859,6 +860,19 @@ mod connect {
             .map(drop);
         let expected = ["condition", "procedure", "treated", "name", "reply_by", "consent"];
         assert_eq!(fields(volunteer), expected);
+    }
+
+    #[test]
+    fn a_page_about_all_procedures_is_no_procedure_that_somebody_has() {
+        let offer = offer();
+        let topics = offer.topics().cloned().map(|topic| KitTopic {
+            is_case: topic.kind == Kind::Condition,
+            ..topic
+        });
+        let all: KitOffer = topics.collect();
+        let typed = [("condition", "disc-extrusion"), ("procedure", "microdiscectomy")];
+        let told = faults(SeekerForm::from_raw(&raw(&typed)).validate(&all));
+        assert_eq!(told[0], ("procedure", "error-procedure-empty"));
     }
 
     #[test]

@@ -113,7 +113,7 @@ fn case<'a>(asking: Asking<'a>, condition: &str, procedure: &str) -> Vec<Questio
     let offer = KitOffer::of(asking.frame.library);
     let pages = |name, legend, hint, kind| {
         let mut field = asking.one_of(name, legend, hint, &[(NOT_SURE, "connect-other")]);
-        let choices = offer.of_kind(kind).map(|topic| Choice {
+        let choices = offer.cases(kind).map(|topic| Choice {
             id: String::new(),
             value: topic.slug.to_string(),
             label: topic.title.clone(),

@@ -7,7 +7,7 @@ use askama::Template;
 use super::{
     Address, Frame, RenderError, Rendered,
     layout::{HTML, Layout, fill},
-    letters::{Letter, anchor, initial},
+    letters::AToZ,
     link_card::LinkCard,
     structured_data,
 };
@@ -18,15 +18,7 @@ use crate::content::{Article, Term, Words};
 struct GlossaryPage<'a> {
     layout: Layout<'a>,
     words: &'a Words,
-    letters: Vec<Letter>,
-    panels: Vec<Panel<'a>>,
-}
-
-/// All entries of one letter.
-struct Panel<'a> {
-    letter: char,
-    id: String,
-    entries: Vec<Entry<'a>>,
+    list: AToZ<Entry<'a>>,
 }
 
 struct Entry<'a> {
@@ -85,32 +77,18 @@ pub(super) fn render(frame: &Frame<'_>) -> Result<Rendered, RenderError> {
         .at(&path)
         .below(Vec::new());
     layout.structured = structured_data::terms(&layout, frame.library.glossary());
-    let panels = panels(frame);
     let page = GlossaryPage {
         words,
-        letters: Letter::row(&panels.iter().map(|panel| panel.letter).collect::<Vec<_>>()),
-        panels,
+        list: list(frame),
         layout,
     };
     fill(&path, HTML, &page)
 }
 
-fn panels<'a>(frame: &Frame<'a>) -> Vec<Panel<'a>> {
+fn list<'a>(frame: &Frame<'a>) -> AToZ<Entry<'a>> {
     let pages = pages_by_term(frame);
-    let mut panels: Vec<Panel<'a>> = Vec::new();
-    for term in frame.library.glossary().terms() {
-        let letter = initial(&term.name);
+    AToZ::of(frame.library.glossary().terms().iter().map(|term| {
         let pages = pages.get(term.slug.as_str()).map_or(&[][..], Vec::as_slice);
-        let entry = Entry::of(frame, term, pages);
-        match panels.iter_mut().find(|panel| panel.letter == letter) {
-            Some(panel) => panel.entries.push(entry),
-            None => panels.push(Panel {
-                letter,
-                id: anchor(letter),
-                entries: vec![entry],
-            }),
-        }
-    }
-    panels.sort_by_key(|panel| panel.letter);
-    panels
+        (term.name.as_str(), Entry::of(frame, term, pages))
+    }))
 }

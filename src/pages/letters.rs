@@ -1,4 +1,41 @@
-//! The row of letters above a list from A to Z.
+//! A list from A to Z, with the row of letters above it.
+
+/// Entries by the letter that they begin with.
+pub(super) struct AToZ<E> {
+    pub(super) letters: Vec<Letter>,
+    pub(super) panels: Vec<Panel<E>>,
+}
+
+/// The entries under one letter.
+pub(super) struct Panel<E> {
+    pub(super) letter: char,
+    pub(super) id: String,
+    pub(super) entries: Vec<E>,
+}
+
+impl<E> AToZ<E> {
+    /// Puts each entry under the first letter of its name, in the order given.
+    pub(super) fn of<'n>(entries: impl Iterator<Item = (&'n str, E)>) -> Self {
+        let mut panels: Vec<Panel<E>> = Vec::new();
+        for (name, entry) in entries {
+            let letter = initial(name);
+            match panels.iter_mut().find(|panel| panel.letter == letter) {
+                Some(panel) => panel.entries.push(entry),
+                None => panels.push(Panel {
+                    letter,
+                    id: anchor(letter),
+                    entries: vec![entry],
+                }),
+            }
+        }
+        panels.sort_by_key(|panel| panel.letter);
+        let used: Vec<char> = panels.iter().map(|panel| panel.letter).collect();
+        Self {
+            letters: Letter::row(&used),
+            panels,
+        }
+    }
+}
 
 /// A letter of the row.
 pub(super) struct Letter {
@@ -9,7 +46,7 @@ pub(super) struct Letter {
 
 impl Letter {
     /// A to Z, and what else entries begin with.
-    pub(super) fn row(used: &[char]) -> Vec<Self> {
+    fn row(used: &[char]) -> Vec<Self> {
         let mut letters: Vec<char> = ('A'..='Z').chain(used.iter().copied()).collect();
         letters.sort_unstable();
         letters.dedup();
@@ -22,12 +59,12 @@ impl Letter {
 }
 
 /// The anchor of the entries under a letter.
-pub(super) fn anchor(letter: char) -> String {
+fn anchor(letter: char) -> String {
     format!("letter-{}", letter.to_lowercase())
 }
 
 /// The capital under which a name stands.
-pub(super) fn initial(name: &str) -> char {
+fn initial(name: &str) -> char {
     let first = name.chars().find(|c| c.is_alphanumeric());
     first.and_then(|c| c.to_uppercase().next()).unwrap_or('#')
 }

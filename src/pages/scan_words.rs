@@ -11,7 +11,7 @@ use super::{
     cited::Cited,
     emergency::EmergencyCard,
     layout::{HTML, Layout, Link, fill},
-    letters::{Letter, anchor, initial},
+    letters::AToZ,
     structured_data,
 };
 use crate::content::{ExplainedWord, FoundWord, Html, ScanFinding, ScanWord, Words};
@@ -45,7 +45,8 @@ struct ScanWordsPage<'a> {
     answer: Option<Answer<'a>>,
     ages: Vec<AgeChoice>,
     groups: Vec<TickGroup<'a>>,
-    list: Option<List<'a>>,
+    /// Every word, A to Z.
+    list: Option<AToZ<Entry<'a>>>,
     notes: Html,
     table: Option<Table<'a>>,
     cited: Vec<Cited<'a>>,
@@ -71,19 +72,6 @@ struct UnknownWord {
     word: String,
     /// Its place in the glossary. `None` where it has none.
     href: Option<String>,
-}
-
-/// Every word, A to Z.
-struct List<'a> {
-    letters: Vec<Letter>,
-    panels: Vec<Panel<'a>>,
-}
-
-/// The words of one letter.
-struct Panel<'a> {
-    letter: char,
-    id: String,
-    entries: Vec<Entry<'a>>,
 }
 
 /// A word with what it says.
@@ -144,7 +132,9 @@ pub(super) fn blank(frame: &Frame<'_>) -> Result<Rendered, RenderError> {
         answer: None,
         ages: ages(frame, None),
         groups: groups(frame, &[]),
-        list: Some(List::of(told.entries)),
+        list: Some(AToZ::of(
+            told.entries.into_iter().map(|entry| (entry.word.name.as_str(), entry)),
+        )),
         notes: told.notes,
         table: table(frame, |_| true),
         cited: told.cited,
@@ -281,28 +271,6 @@ impl Share {
             number,
             picture,
         })
-    }
-}
-
-impl<'a> List<'a> {
-    fn of(entries: Vec<Entry<'a>>) -> Self {
-        let mut panels: Vec<Panel<'a>> = Vec::new();
-        for entry in entries {
-            let letter = initial(&entry.word.name);
-            match panels.iter_mut().find(|panel| panel.letter == letter) {
-                Some(panel) => panel.entries.push(entry),
-                None => panels.push(Panel {
-                    letter,
-                    id: anchor(letter),
-                    entries: vec![entry],
-                }),
-            }
-        }
-        let letters: Vec<char> = panels.iter().map(|panel| panel.letter).collect();
-        Self {
-            letters: Letter::row(&letters),
-            panels,
-        }
     }
 }
 

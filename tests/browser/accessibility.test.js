@@ -1,8 +1,8 @@
 // axe on every page type, at two widths and in both color schemes; no console errors; no sideways scrolling.
 
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { PAGE_TYPES, axeViolations, startBrowser, startSite, visit } from './site.js';
+import { PAGE_TYPES, axeViolations, siteAndBrowser, visit } from './site.js';
 
 const VIEWS = [
   { width: 1280, height: 900, colorScheme: 'light' },
@@ -12,27 +12,18 @@ const VIEWS = [
 ];
 
 describe('every page type', () => {
-  let site;
-  let browser;
-  before(async () => {
-    site = await startSite();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const here = siteAndBrowser();
 
   for (const { width, height, colorScheme } of VIEWS) {
     test(`has no axe violations and no console errors at ${width} px, ${colorScheme}`, async () => {
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+      const context = await here.browser.newContext({ viewport: { width, height }, colorScheme });
       const page = await context.newPage();
       const complaints = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(String(error)));
       for (const [name, type] of Object.entries(PAGE_TYPES)) {
         complaints.length = 0;
-        await visit(page, site.origin, type);
+        await visit(page, here.site.origin, type);
         assert.deepEqual(await axeViolations(page), [], name);
         const refused = name === 'not found' ? 'status of 404' : type.choose && 'status of 422';
         const told = complaints.filter((text) => !refused || !text.includes(refused));
@@ -43,10 +34,10 @@ describe('every page type', () => {
   }
 
   test('fits 320 px without scrolling sideways', async () => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+    const context = await here.browser.newContext({ viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
     for (const [name, type] of Object.entries(PAGE_TYPES)) {
-      await visit(page, site.origin, type);
+      await visit(page, here.site.origin, type);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(over <= 0, `${name} is ${over} px too wide`);
     }
@@ -54,22 +45,22 @@ describe('every page type', () => {
   });
 
   test('keeps every control and link visible in forced colors', async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, forcedColors: 'active' });
+    const context = await here.browser.newContext({ viewport: { width: 1280, height: 900 }, forcedColors: 'active' });
     const page = await context.newPage();
     for (const [name, type] of Object.entries(PAGE_TYPES)) {
-      await visit(page, site.origin, type);
+      await visit(page, here.site.origin, type);
       assert.deepEqual(await axeViolations(page), [], name);
     }
     await context.close();
   });
 
   test('sets no cookie, stores nothing and asks no other host', async () => {
-    const context = await browser.newContext();
+    const context = await here.browser.newContext();
     const page = await context.newPage();
     const foreign = [];
-    page.on('request', (request) => request.url().startsWith(site.origin) || foreign.push(request.url()));
+    page.on('request', (request) => request.url().startsWith(here.site.origin) || foreign.push(request.url()));
     for (const [name, type] of Object.entries(PAGE_TYPES)) {
-      await visit(page, site.origin, type);
+      await visit(page, here.site.origin, type);
       const stored = await page.evaluate(() => localStorage.length + sessionStorage.length);
       assert.equal(stored, 0, name);
     }

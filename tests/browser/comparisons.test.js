@@ -1,8 +1,8 @@
 // Comparisons and lists to take along as people use them: on paper, by finger, by keyboard, without JavaScript.
 
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { axeViolations, startBrowser, startSite } from './site.js';
+import { axeViolations, siteAndBrowser } from './site.js';
 
 const COMPARISONS = ['leg-pain-from-a-low-back-disc', 'arm-pain-from-a-neck-disc', 'open-micro-or-endoscopic-surgery'].map((slug) => `/compare/${slug}`);
 const HEAVIEST = 90 * 1024;
@@ -11,21 +11,12 @@ const HEAVIEST = 90 * 1024;
 const sheets = (pdf) => pdf.toString('latin1').match(/\/Type\s*\/Page(?![s\w])/g).length;
 
 describe('comparisons', () => {
-  let site;
-  let browser;
-  before(async () => {
-    site = await startSite();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const here = siteAndBrowser();
 
   for (const path of COMPARISONS) {
     test(`prints on two sheets: ${path}`, async () => {
-      const page = await browser.newPage();
-      await page.goto(site.origin + path);
+      const page = await here.browser.newPage();
+      await page.goto(here.site.origin + path);
       for (const format of ['Letter', 'A4']) assert.equal(sheets(await page.pdf({ format })), 2, format);
       await page.emulateMedia({ media: 'print' });
       assert.ok(await page.locator('form.matters').isVisible(), 'the boxes to tick are on paper too');
@@ -35,11 +26,11 @@ describe('comparisons', () => {
     });
 
     test(`is light: ${path}`, async () => {
-      const context = await browser.newContext();
+      const context = await here.browser.newContext();
       const page = await context.newPage();
       const sizes = [];
       page.on('requestfinished', (request) => sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize)));
-      await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+      await page.goto(here.site.origin + path, { waitUntil: 'networkidle' });
       const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
       assert.ok(total < HEAVIEST, `${total} bytes`);
       await context.close();
@@ -47,9 +38,9 @@ describe('comparisons', () => {
 
     test(`is a table for those who listen, at any width: ${path}`, async () => {
       for (const width of [320, 390, 700, 1280]) {
-        const context = await browser.newContext({ viewport: { width, height: 800 } });
+        const context = await here.browser.newContext({ viewport: { width, height: 800 } });
         const page = await context.newPage();
-        await page.goto(site.origin + path);
+        await page.goto(here.site.origin + path);
         const table = page.getByRole('table').first();
         const choices = await page.locator('.the-choices > li').count();
         assert.equal(await table.getByRole('columnheader').count(), choices, `${width} px`);
@@ -65,13 +56,13 @@ describe('comparisons', () => {
 
   for (const javaScriptEnabled of [true, false]) {
     test(`turns ticks into a page to print; JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
-      const context = await browser.newContext({ javaScriptEnabled });
+      const context = await here.browser.newContext({ javaScriptEnabled });
       const page = await context.newPage();
-      await page.goto(site.origin + COMPARISONS[0]);
+      await page.goto(here.site.origin + COMPARISONS[0]);
       await page.getByRole('group', { name: 'Avoiding an operation' }).getByLabel('a lot').check();
       await page.getByLabel('I am not sure yet').check();
       await page.getByRole('button', { name: 'Make a page to print' }).click();
-      assert.equal(page.url(), site.origin + COMPARISONS[0], 'nothing ticked is in the address');
+      assert.equal(page.url(), here.site.origin + COMPARISONS[0], 'nothing ticked is in the address');
       assert.match(await page.locator('main section').first().innerText(), /Matters a lot to me\s+Avoiding an operation/);
       if (javaScriptEnabled) {
         assert.deepEqual(await axeViolations(page), []);
@@ -83,8 +74,8 @@ describe('comparisons', () => {
   }
 
   test('says so when nothing is ticked', async () => {
-    const page = await browser.newPage();
-    await page.goto(site.origin + COMPARISONS[0]);
+    const page = await here.browser.newPage();
+    await page.goto(here.site.origin + COMPARISONS[0]);
     await page.getByRole('button', { name: 'Make a page to print' }).click();
     assert.match(await page.title(), /^Error: /);
     assert.deepEqual(await axeViolations(page), []);
@@ -94,8 +85,8 @@ describe('comparisons', () => {
   });
 
   test('can be weighed by keyboard alone', async () => {
-    const page = await browser.newPage();
-    await page.goto(site.origin + COMPARISONS[0]);
+    const page = await here.browser.newPage();
+    await page.goto(here.site.origin + COMPARISONS[0]);
     await page.locator('#matter-1-a-lot').focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowRight');
@@ -110,22 +101,13 @@ describe('comparisons', () => {
 });
 
 describe('questions to ask', () => {
-  let site;
-  let browser;
-  before(async () => {
-    site = await startSite();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const here = siteAndBrowser();
 
   for (const javaScriptEnabled of [true, false]) {
     test(`make a list of the topics that are ticked; JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
-      const context = await browser.newContext({ javaScriptEnabled });
+      const context = await here.browser.newContext({ javaScriptEnabled });
       const page = await context.newPage();
-      await page.goto(`${site.origin}/conditions/herniated-disc`);
+      await page.goto(`${here.site.origin}/conditions/herniated-disc`);
       await page.getByRole('link', { name: 'Print a list of questions' }).click();
       assert.ok(await page.getByRole('checkbox', { name: 'What is wrong' }).isChecked(), 'the topics of the page are ticked');
       await page.getByRole('checkbox', { name: 'What is wrong' }).uncheck();
@@ -138,8 +120,8 @@ describe('questions to ask', () => {
   }
 
   test('print with room to write and nothing else', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${site.origin}/questions-to-ask?topic=diagnosis`);
+    const page = await here.browser.newPage();
+    await page.goto(`${here.site.origin}/questions-to-ask?topic=diagnosis`);
     await page.emulateMedia({ media: 'print' });
     assert.ok(!(await page.getByRole('button', { name: 'Make my list' }).isVisible()));
     const lines = await page.$$eval('.write-lines > span', (found) => found.map((line) => line.getBoundingClientRect().height));

@@ -1,25 +1,16 @@
 // A word's meaning opens beside it, and the link to the glossary still works without a script.
 
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { PAGE_TYPES, axeViolations, startBrowser, startSite } from './site.js';
+import { PAGE_TYPES, axeViolations, siteAndBrowser } from './site.js';
 
 describe('a word of the glossary', () => {
-  let site;
-  let browser;
-  before(async () => {
-    site = await startSite();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const here = siteAndBrowser();
 
   const opened = async (settings) => {
-    const context = await browser.newContext(settings);
+    const context = await here.browser.newContext(settings);
     const page = await context.newPage();
-    await page.goto(site.origin + PAGE_TYPES.procedure);
+    await page.goto(here.site.origin + PAGE_TYPES.procedure);
     return { context, page, term: page.locator('.prose a.term').first(), meaning: page.locator('#meaning:popover-open') };
   };
 
@@ -53,7 +44,7 @@ describe('a word of the glossary', () => {
   const leadsToItsEntry = async ({ context, page, term }) => {
     const href = await term.getAttribute('href');
     await term.click();
-    await page.waitForURL(site.origin + href);
+    await page.waitForURL(here.site.origin + href);
     await context.close();
   };
 

@@ -1,29 +1,20 @@
 // The level explorer as people use it: by finger on the smallest screen, by keyboard, in forced colors, without JavaScript.
 
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { axeViolations, startBrowser, startSite } from './site.js';
+import { axeViolations, siteAndBrowser } from './site.js';
 
 const SMALLEST_TARGET = 24;
 
 describe('the level explorer', () => {
-  let site;
-  let browser;
-  before(async () => {
-    site = await startSite();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const here = siteAndBrowser();
 
   for (const width of [320, 389, 390, 768, 1280]) {
     test(`gives each disc room for a finger at ${width} px`, async () => {
-      const context = await browser.newContext({ viewport: { width, height: 800 } });
+      const context = await here.browser.newContext({ viewport: { width, height: 800 } });
       const page = await context.newPage();
       for (const path of ['/levels', '/']) {
-        await page.goto(site.origin + path);
+        await page.goto(here.site.origin + path);
         const boxes = await page.$$eval('.spine-links a .hit', (hits) =>
           hits.map((hit) => {
             const { top, height, width: wide } = hit.getBoundingClientRect();
@@ -52,9 +43,9 @@ describe('the level explorer', () => {
 
   for (const forcedColors of ['none', 'active']) {
     test(`shows which disc has the focus; forced colors ${forcedColors}`, async () => {
-      const context = await browser.newContext({ forcedColors });
+      const context = await here.browser.newContext({ forcedColors });
       const page = await context.newPage();
-      await page.goto(`${site.origin}/levels`);
+      await page.goto(`${here.site.origin}/levels`);
       const third = page.locator('.spine-links a').nth(2);
       const before = await third.screenshot();
       for (let presses = 0; presses < 60; presses += 1) {
@@ -70,8 +61,8 @@ describe('the level explorer', () => {
   }
 
   test('can be passed over by keyboard in one step', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${site.origin}/levels`);
+    const page = await here.browser.newPage();
+    await page.goto(`${here.site.origin}/levels`);
     const skip = page.locator('.skip-drawing');
     await skip.focus();
     assert.ok(await skip.isVisible());
@@ -84,13 +75,13 @@ describe('the level explorer', () => {
 
   for (const javaScriptEnabled of [true, false]) {
     test(`finds levels from what is ticked and keeps the ticks; JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
-      const context = await browser.newContext({ javaScriptEnabled });
+      const context = await here.browser.newContext({ javaScriptEnabled });
       const page = await context.newPage();
-      await page.goto(`${site.origin}/levels/find`);
+      await page.goto(`${here.site.origin}/levels/find`);
       await page.getByLabel('Top of the foot or big toe').check();
       await page.getByLabel('Lifting the big toe').check();
       await page.getByRole('button', { name: /show the discs/i }).click();
-      assert.equal(page.url(), `${site.origin}/levels/find`, 'nothing ticked is in the address');
+      assert.equal(page.url(), `${here.site.origin}/levels/find`, 'nothing ticked is in the address');
       assert.equal(await page.locator('.fits a').first().innerText(), 'L4-L5');
       assert.ok(await page.getByLabel('Lifting the big toe').isChecked());
       assert.ok(await page.locator('[data-level="urgent"]').isVisible(), 'weakness brings the urgent card');
@@ -106,7 +97,7 @@ describe('the level explorer', () => {
   }
 
   test('leads from disc to disc, and from a body to a disc, by keyboard without JavaScript', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await here.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     const focused = (wanted) => page.locator(wanted).evaluate((element) => element.matches(':focus-visible'));
     const tabTo = async (wanted) => {
@@ -116,7 +107,7 @@ describe('the level explorer', () => {
       }
       assert.fail(`Tab does not reach ${wanted}`);
     };
-    await page.goto(`${site.origin}/levels/l4-l5`);
+    await page.goto(`${here.site.origin}/levels/l4-l5`);
     await tabTo('.pager [rel=next]');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/levels\/l5-s1$/);
@@ -125,7 +116,7 @@ describe('the level explorer', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/levels\/l4-l5$/);
 
-    await page.goto(`${site.origin}/levels/find`);
+    await page.goto(`${here.site.origin}/levels/find`);
     await tabTo('#pick-tiptoe');
     await page.keyboard.press('Space');
     await tabTo('main form button');
@@ -138,8 +129,8 @@ describe('the level explorer', () => {
   });
 
   test('says so when nothing is ticked', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${site.origin}/levels/find`);
+    const page = await here.browser.newPage();
+    await page.goto(`${here.site.origin}/levels/find`);
     await page.getByRole('button', { name: /show the discs/i }).click();
     assert.match(await page.title(), /^Error: /);
     assert.ok(await page.locator('.error-summary a').isVisible());

@@ -1,29 +1,20 @@
 // The request lane as people use it: by keyboard, with a mistake and then right, and with JavaScript off.
 
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { axeViolations, startBrowser, startSite } from './site.js';
+import { axeViolations, siteAndBrowser } from './site.js';
 
 // The form refuses what is sent faster than a person can read it.
 const LONGER_THAN_A_ROBOT_TAKES = 3_200;
 
 describe('asking for an info kit', () => {
-  let site;
-  let browser;
-  before(async () => {
-    site = await startSite();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const here = siteAndBrowser();
 
   for (const javaScriptEnabled of [true, false]) {
     test(`comes back with every value after a mistake, then gives a reference; JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
-      const context = await browser.newContext({ javaScriptEnabled });
+      const context = await here.browser.newContext({ javaScriptEnabled });
       const page = await context.newPage();
-      await page.goto(`${site.origin}/conditions/disc-extrusion`);
+      await page.goto(`${here.site.origin}/conditions/disc-extrusion`);
       await page.getByRole('link', { name: /info kit about disc extrusion/i }).first().click();
       await page.waitForURL(/\/info-kit\?topic=disc-extrusion/);
       assert.ok(await page.getByLabel('Disc extrusion').isChecked(), 'the topic of the page is chosen');
@@ -59,16 +50,16 @@ describe('asking for an info kit', () => {
   }
 
   test('a double click stores one request', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await here.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${site.origin}/info-kit?topic=disc-extrusion`);
+    await page.goto(`${here.site.origin}/info-kit?topic=disc-extrusion`);
     await page.getByLabel(/by email/i).check();
     await page.getByLabel(/email address/i).fill('double@example.org');
     await page.waitForTimeout(LONGER_THAN_A_ROBOT_TAKES);
     await page.getByRole('button', { name: 'Continue' }).click();
     const fields = await page.evaluate(() => new URLSearchParams(new FormData(document.querySelector('main form'), document.querySelector('button[value=send]'))).toString());
     const send = () =>
-      page.request.post(`${site.origin}/info-kit`, {
+      page.request.post(`${here.site.origin}/info-kit`, {
         data: fields,
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         maxRedirects: 0,
@@ -82,22 +73,13 @@ describe('asking for an info kit', () => {
 });
 
 describe('checking the answers before they are sent', () => {
-  let site;
-  let browser;
-  before(async () => {
-    site = await startSite();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const here = siteAndBrowser();
 
   const heading = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
 
   /** A contact message, up to its answers. */
   async function writeMessage(page, message) {
-    await page.goto(`${site.origin}/contact`);
+    await page.goto(`${here.site.origin}/contact`);
     await page.getByLabel('Full name').fill('Zoë O’Neill');
     await page.getByLabel('By email').check();
     await page.getByLabel('Email address').fill('zoe@example.org');
@@ -140,9 +122,9 @@ describe('checking the answers before they are sent', () => {
   }
 
   test('can be done for a kit by keyboard alone; JavaScript off', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await here.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${site.origin}/info-kit?topic=disc-extrusion`);
+    await page.goto(`${here.site.origin}/info-kit?topic=disc-extrusion`);
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), '#main', 'the skip link comes first');
     await choose(page, 'delivery', /by email/i);
@@ -156,9 +138,9 @@ describe('checking the answers before they are sent', () => {
   });
 
   test('can be done for a message by keyboard alone, with a change on the way; JavaScript off', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await here.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${site.origin}/contact`);
+    await page.goto(`${here.site.origin}/contact`);
     await answer(page, 'name', 'Sam');
     await choose(page, 'reply_by', 'By phone');
     await answer(page, 'phone', '555 010 0123');
@@ -183,29 +165,29 @@ describe('checking the answers before they are sent', () => {
 
   for (const javaScriptEnabled of [true, false]) {
     test(`Back from the confirmation never stores a second; JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
-      const context = await browser.newContext({ javaScriptEnabled });
+      const context = await here.browser.newContext({ javaScriptEnabled });
       const page = await context.newPage();
-      const before = site.stored().length;
+      const before = here.site.stored().length;
       await writeMessage(page, `Does Back store twice? ${javaScriptEnabled}`);
       await page.getByRole('button', { name: 'Send message' }).click();
       await page.waitForURL(/\/contact\/sent\//);
       const confirmation = page.url();
       await page.goBack().catch(() => {});
       await page.reload().catch(() => {});
-      assert.equal(site.stored().length, before + 1);
+      assert.equal(here.site.stored().length, before + 1);
       const send = page.getByRole('button', { name: 'Send message' });
       if (await send.isVisible()) {
         await send.click();
         await page.waitForURL(confirmation);
       }
-      assert.equal(site.stored().length, before + 1);
+      assert.equal(here.site.stored().length, before + 1);
       await context.close();
     });
   }
 
   for (const { width, colorScheme } of [{ width: 1280, colorScheme: 'light' }, { width: 320, colorScheme: 'dark' }]) {
     test(`has no axe violations and fits ${width} px, ${colorScheme}`, async () => {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
+      const context = await here.browser.newContext({ viewport: { width, height: 800 }, colorScheme });
       const page = await context.newPage();
       await writeMessage(page, `Since last night I’m numb between my legs. ${'Long'.repeat(40)}\n\nThank you.`);
       assert.deepEqual(await axeViolations(page), []);
@@ -217,20 +199,11 @@ describe('checking the answers before they are sent', () => {
 });
 
 describe('coming back to a request', () => {
-  let site;
-  let browser;
-  before(async () => {
-    site = await startSite();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const here = siteAndBrowser();
 
   for (const javaScriptEnabled of [true, false]) {
     test(`shows it, changes it and erases it; JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
-      const context = await browser.newContext({ javaScriptEnabled });
+      const context = await here.browser.newContext({ javaScriptEnabled });
       const page = await context.newPage();
       const arrived = async (name) => {
         await page.getByRole('heading', { level: 1, name }).waitFor();
@@ -244,7 +217,7 @@ describe('coming back to a request', () => {
         await page.getByLabel('Email address or phone number').fill(contact);
         await press('Find my request');
       };
-      await page.goto(`${site.origin}/contact`);
+      await page.goto(`${here.site.origin}/contact`);
       await page.getByLabel('Full name').fill('Zoë O’Neill');
       await page.getByLabel('By phone').check();
       await page.getByLabel('Phone number').fill('(202) 555-0143');
@@ -273,7 +246,7 @@ describe('coming back to a request', () => {
       await page.getByRole('link', { name: 'See your request as it is now' }).click();
       await find(reference, 'zoe@example.org');
       await arrived('Your request');
-      const stored = site.stored().length;
+      const stored = here.site.stored().length;
       await press('Erase it');
       await arrived('Erase your request?');
       await press('Keep it');
@@ -281,7 +254,7 @@ describe('coming back to a request', () => {
       await press('Erase it');
       await press('Erase it for good');
       await arrived('It is erased');
-      assert.equal(site.stored().length, stored - 1);
+      assert.equal(here.site.stored().length, stored - 1);
       assert.ok(!page.url().includes(reference), 'no URL names the request');
       await context.close();
     });

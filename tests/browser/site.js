@@ -4,13 +4,14 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 const BINARY = process.env.DISCWISE_BINARY ?? '../../target/debug/discwise';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Starts the site; resolves to its origin, ways to stop it and to wait for a line of its log, and the references of what it has stored. */
-export async function startSite() {
+async function startSite() {
   const data = await mkdtemp(join(tmpdir(), 'discwise-browser-'));
   const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0', '--admin-listen', 'none', '--form-limit', 'none', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] });
   let log = '';
@@ -37,11 +38,25 @@ export async function startSite() {
 }
 
 /** Starts Debian's Chromium. */
-export function startBrowser() {
+function startBrowser() {
   return chromium.launch({
     executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
+}
+
+/** A site and a browser for the tests of one suite: there before its first, gone after its last. */
+export function siteAndBrowser() {
+  const here = {};
+  before(async () => {
+    here.site = await startSite();
+    here.browser = await startBrowser();
+  });
+  after(async () => {
+    await here.browser?.close();
+    await here.site?.stop();
+  });
+  return here;
 }
 
 const axeSource = await readFile(new URL('./node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');

@@ -1,20 +1,11 @@
 // The tools as people use them: by keyboard alone, and with JavaScript off.
 
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { startBrowser, startSite } from './site.js';
+import { siteAndBrowser } from './site.js';
 
 describe('the symptom check', () => {
-  let site;
-  let browser;
-  before(async () => {
-    site = await startSite();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const here = siteAndBrowser();
 
   const focused = (page) => page.evaluate(() => {
     const { tagName, name, value } = document.activeElement;
@@ -33,9 +24,9 @@ describe('the symptom check', () => {
 
   for (const javaScriptEnabled of [true, false]) {
     test(`is answered by keyboard alone; JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
-      const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
+      const context = await here.browser.newContext({ javaScriptEnabled, viewport: { width: 390, height: 844 } });
       const page = await context.newPage();
-      await page.goto(`${site.origin}/check`);
+      await page.goto(`${here.site.origin}/check`);
       const questions = await page.$$eval('fieldset input[value="no"]', (inputs) => inputs.map((input) => input.name));
       for (const name of questions) {
         await next(page, name);
@@ -45,7 +36,7 @@ describe('the symptom check', () => {
       await next(page, 'button');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: 'No warning sign in your answers' }).waitFor();
-      assert.equal(page.url(), `${site.origin}/check`, 'no answer is in the address');
+      assert.equal(page.url(), `${here.site.origin}/check`, 'no answer is in the address');
       assert.equal(await page.locator('input[value="no"]:checked').count(), questions.length, 'the answers are still there');
 
       await page.locator('input[name="limbs"][value="not-sure"]').check();
@@ -60,8 +51,8 @@ describe('the symptom check', () => {
   }
 
   test('asks for what is missing, and the summary leads there', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${site.origin}/check`);
+    const page = await here.browser.newPage();
+    await page.goto(`${here.site.origin}/check`);
     await page.locator('input[name="weakness"][value="yes"]').check();
     await page.getByRole('button', { name: 'Show me what to do' }).click();
     assert.match(await page.title(), /^Error: /);
@@ -72,9 +63,9 @@ describe('the symptom check', () => {
   });
 
   test('prints its answer without the questions, and its questions with boxes', async () => {
-    const page = await browser.newPage();
+    const page = await here.browser.newPage();
     await page.emulateMedia({ media: 'print' });
-    await page.goto(`${site.origin}/check`);
+    await page.goto(`${here.site.origin}/check`);
     assert.ok(await page.locator('.check-form .choice').first().isVisible());
     assert.equal(await page.locator('.check-form button').isVisible(), false);
     await page.locator('input[name="saddle"][value="yes"]').check();
@@ -89,20 +80,11 @@ describe('the symptom check', () => {
 });
 
 describe('the words of a scan report', () => {
-  let site;
-  let browser;
-  before(async () => {
-    site = await startSite();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const here = siteAndBrowser();
 
   for (const javaScriptEnabled of [true, false]) {
     test(`are looked up by keyboard alone; JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
-      const context = await browser.newContext({ javaScriptEnabled });
+      const context = await here.browser.newContext({ javaScriptEnabled });
       const page = await context.newPage();
       const tabTo = async (wanted) => {
         for (let presses = 0; presses < 40; presses += 1) {
@@ -111,7 +93,7 @@ describe('the words of a scan report', () => {
         }
         assert.fail(`Tab does not reach ${wanted}`);
       };
-      await page.goto(`${site.origin}/scan-words`);
+      await page.goto(`${here.site.origin}/scan-words`);
       await tabTo('#text');
       await page.keyboard.type('Disc bulge at L4-L5');
       await tabTo('.scan-group:nth-of-type(1) summary');
@@ -126,7 +108,7 @@ describe('the words of a scan report', () => {
       await tabTo('.scan-form button');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: 'What your words mean' }).waitFor();
-      assert.equal(page.url(), `${site.origin}/scan-words`, 'no word is in the address');
+      assert.equal(page.url(), `${here.site.origin}/scan-words`, 'no word is in the address');
       assert.deepEqual(await page.locator('.scan-word h2').allInnerTexts(), ['Bulge', 'Protrusion']);
       assert.match(await page.locator('.outcome-words').first().innerText(), /^About age 50: 60 out of 100 /);
       assert.ok(await page.locator('.scan-word .drawing svg').first().isVisible(), 'the picture is open');
@@ -137,8 +119,8 @@ describe('the words of a scan report', () => {
   }
 
   test('stand in a list that needs no form, and print', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${site.origin}/scan-words`);
+    const page = await here.browser.newPage();
+    await page.goto(`${here.site.origin}/scan-words`);
     await page.locator('.letters a', { hasText: 'S' }).click();
     assert.ok(await page.locator('#sequestration').isVisible());
     await page.emulateMedia({ media: 'print' });

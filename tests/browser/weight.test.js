@@ -1,9 +1,9 @@
 // What the first view of an article costs a reader's line.
 
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
-import { startBrowser, startSite } from './site.js';
+import { siteAndBrowser } from './site.js';
 
 const KILOBYTE = 1024;
 
@@ -18,21 +18,12 @@ function brotliSize(url) {
 }
 
 describe('the first view of an article', () => {
-  let site;
-  let browser;
-  before(async () => {
-    site = await startSite();
-    await site.told(/compressed/);
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const here = siteAndBrowser();
+  before(() => here.site.told(/compressed/));
 
   for (const path of ['/conditions/disc-extrusion', '/procedures/endoscopic-discectomy', '/symptoms/foot-drop', '/levels/l3-l4']) {
     test(`is light enough: ${path}`, async () => {
-      const context = await browser.newContext();
+      const context = await here.browser.newContext();
       const page = await context.newPage();
       const weights = {};
       const done = [];
@@ -45,7 +36,7 @@ describe('the first view of an article', () => {
           })(),
         ),
       );
-      await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+      await page.goto(here.site.origin + path, { waitUntil: 'networkidle' });
       await Promise.all(done);
       const total = Object.values(weights).reduce((sum, size) => sum + size, 0);
       const told = JSON.stringify(weights);
@@ -57,16 +48,16 @@ describe('the first view of an article', () => {
   }
 
   test('is light enough on every article', async () => {
-    const sitemap = await (await fetch(`${site.origin}/sitemap.xml`)).text();
+    const sitemap = await (await fetch(`${here.site.origin}/sitemap.xml`)).text();
     const articles = [...sitemap.matchAll(/<loc>([^<]*\/[^<]*\/[^<]*)<\/loc>/g)].map(([, url]) => new URL(url).pathname).filter((path) => path.split('/').length === 3);
     assert.ok(articles.length > 25, `only ${articles.length} pages`);
     const heavy = [];
     for (const path of articles) {
-      const html = await (await fetch(site.origin + path)).text();
+      const html = await (await fetch(here.site.origin + path)).text();
       if (!html.includes('<article ')) continue;
-      const page = await brotliSize(site.origin + path);
+      const page = await brotliSize(here.site.origin + path);
       let stylesheets = 0;
-      for (const [address] of html.matchAll(/\/static\/[a-z]+\.[0-9a-f]+\.css/g)) stylesheets += await brotliSize(site.origin + address);
+      for (const [address] of html.matchAll(/\/static\/[a-z]+\.[0-9a-f]+\.css/g)) stylesheets += await brotliSize(here.site.origin + address);
       if (page >= 12 * KILOBYTE || page + stylesheets >= 20 * KILOBYTE) heavy.push(`${path}: ${page} and ${stylesheets}`);
     }
     assert.deepEqual(heavy, []);

@@ -451,7 +451,9 @@ fn with_sealed_requests_staff_match_and_send_by_their_key() {
     };
     let of = propose(&folder, &ann, &bob);
     held("match-proposal", 2);
-    assert!(!any_file_holds(&folder, "xq7"));
+    for mark in [SEEKER, VOLUNTEER] {
+        assert!(!any_file_holds(&folder, mark), "{mark}");
+    }
     send();
     assert_eq!(to(&letters(&folder, "match-proposal"), SEEKER, &of).len(), 1);
     assert_nobody_is_known(&folder);

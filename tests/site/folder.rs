@@ -27,7 +27,8 @@ pub fn messages_in(export: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Whether any file of a folder, or of a folder in it, holds a text.
+/// Whether a file below the folder holds the text. Among sealed requests, look for none that base64 may spell by chance:
+/// three letters turn up in every thirtieth run.
 pub fn any_file_holds(folder: &Path, text: &str) -> bool {
     fs::read_dir(folder).unwrap().any(|entry| {
         let path = entry.unwrap().path();

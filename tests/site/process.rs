@@ -223,7 +223,7 @@ pub fn message_body(key: u128, message: &str) -> String {
         .extend_pairs([
             ("key", format!("{key:032x}").as_str()),
             ("opened", &opened.to_string()),
-            ("name", "Sam"),
+            ("name", "Sam Lee"),
             ("reply_by", "email"),
             ("email", "sam@example.org"),
             ("message", message),

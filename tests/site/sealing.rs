@@ -43,7 +43,7 @@ fn a_site_with_a_recipient_keeps_no_word_that_it_can_read() {
     told(&["submissions", "erase", &erased, "--yes", "--data", path]);
     let backup = folder.join("backup.db");
     told(&["backup", backup.to_str().unwrap(), "--data", path]);
-    for word in ["marker-", "sam@example.org", "Sam"] {
+    for word in ["marker-", "sam@example.org", "Sam Lee"] {
         assert!(!any_file_holds(&folder, word), "{word}");
     }
     let show = ["submissions", "show", &reference, "--data", path];

@@ -112,8 +112,8 @@ pub struct SiteHandle(watch::Receiver<Arc<Site>>);
 
 impl SiteHandle {
     /// A handle, and the sender that replaces the site.
-    pub fn new(site: Site) -> (watch::Sender<Arc<Site>>, Self) {
-        let (sender, receiver) = watch::channel(Arc::new(site));
+    pub fn new(site: impl Into<Arc<Site>>) -> (watch::Sender<Arc<Site>>, Self) {
+        let (sender, receiver) = watch::channel(site.into());
         (sender, Self(receiver))
     }
 

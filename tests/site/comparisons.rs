@@ -49,7 +49,7 @@ async fn the_three_comparisons_of_the_guide_are_there() {
 async fn each_cell_of_a_comparison_has_its_parts() {
     let library = library();
     let site = TestSite::start().await;
-    for (path, comparison) in comparisons(&library) {
+    for (path, comparison) in comparisons(library) {
         let page = site.get(&path).await.expect(200).page();
         let findings: Vec<&Finding> = comparison
             .outcomes
@@ -90,7 +90,7 @@ async fn each_cell_of_a_comparison_has_its_parts() {
 async fn a_cell_belongs_to_its_choice_and_its_outcome_for_those_who_listen() {
     let library = library();
     let site = TestSite::start().await;
-    for (path, comparison) in comparisons(&library) {
+    for (path, comparison) in comparisons(library) {
         let page = site.get(&path).await.expect(200).page();
         let names: Vec<&str> = comparison.choices.iter().map(|choice| choice.name.as_str()).collect();
         for (at, cell) in cells(&page).iter().enumerate() {
@@ -112,7 +112,7 @@ async fn a_cell_belongs_to_its_choice_and_its_outcome_for_those_who_listen() {
 #[tokio::test]
 async fn benefits_and_harms_have_the_same_form_and_every_choice_as_many_rows() {
     let library = library();
-    for (path, comparison) in comparisons(&library) {
+    for (path, comparison) in comparisons(library) {
         let count = |group: OutcomeGroup| comparison.outcomes.iter().filter(|row| row.group == group).count();
         assert!(
             count(OutcomeGroup::Benefit) > 0 && count(OutcomeGroup::Harm) > 0,
@@ -138,7 +138,7 @@ async fn benefits_and_harms_have_the_same_form_and_every_choice_as_many_rows() {
 async fn a_comparison_has_what_a_decision_aid_must_have() {
     let library = library();
     let site = TestSite::start().await;
-    for (path, comparison) in comparisons(&library) {
+    for (path, comparison) in comparisons(library) {
         let answer = site.get(&path).await.expect(200);
         let page = answer.page();
         assert!(
@@ -263,7 +263,7 @@ async fn nothing_ticked_is_told_and_nothing_ticked_is_kept() {
 async fn a_comparison_and_its_styles_are_light() {
     let library = library();
     let site = TestSite::start().await;
-    for (path, _) in comparisons(&library) {
+    for (path, _) in comparisons(library) {
         let br = [(axum::http::header::ACCEPT_ENCODING, "br")];
         let answer = site.get_with(&path, &br).await.expect(200);
         assert!(answer.body.len() < 24 * 1024, "{path}: {} bytes", answer.body.len());

@@ -7,7 +7,7 @@ use jiff::{Timestamp, ToSpan};
 use crate::{
     folder::any_file_holds,
     outbox::{decoded, deliveries, header, spooled, start, wait_for},
-    process::{Running, data, refused, run},
+    process::{REAL_LIBRARY, Running, data, refused, run},
 };
 
 /// Stand in all that tells who somebody is, and must reach the other one in an introduction alone.
@@ -139,11 +139,16 @@ fn lists(folder: &Path) -> String {
     all + &String::from_utf8(run(&["audit", "--data", data]).stdout).unwrap()
 }
 
+/// Opens a site with conditions and procedures enough to match by.
+fn open(folder: &Path, settings: &[&str]) -> Running {
+    start(folder, &[&["--content", REAL_LIBRARY], settings].concat())
+}
+
 #[test]
 fn two_who_both_say_yes_are_introduced_and_nobody_is_known_before() {
     let data = data();
     let folder = data.path().join("store");
-    let site = start(&folder, &[]);
+    let site = open(&folder, &[]);
     let ann = seek(&site, 1, By::Email, "disc-extrusion", "microdiscectomy");
     let bob = volunteer(&site, 2, By::Email, "disc-extrusion", "microdiscectomy");
     let suggested = connect(&folder, &["suggest", &ann]);
@@ -197,7 +202,7 @@ fn two_who_both_say_yes_are_introduced_and_nobody_is_known_before() {
 fn what_one_was_told_of_the_other_goes_with_the_other() {
     let data = data();
     let folder = data.path().join("store");
-    let site = start(&folder, &[]);
+    let site = open(&folder, &[]);
     let ann = seek(&site, 1, By::Email, "disc-extrusion", "microdiscectomy");
     let bob = volunteer(&site, 2, By::Email, "disc-extrusion", "microdiscectomy");
     let of = propose(&folder, &ann, &bob);
@@ -219,7 +224,7 @@ fn what_one_was_told_of_the_other_goes_with_the_other() {
 fn a_no_is_told_to_the_other_once_and_without_a_reason() {
     let data = data();
     let folder = data.path().join("store");
-    let site = start(&folder, &["--staff-mail", "desk@example.org"]);
+    let site = open(&folder, &["--staff-mail", "desk@example.org"]);
     let ann = seek(&site, 1, By::Email, "disc-extrusion", "microdiscectomy");
     let bob = volunteer(&site, 2, By::Phone, "disc-extrusion", "not-sure");
     let proposed = connect(&folder, &["propose", &ann, &bob]);
@@ -270,7 +275,7 @@ fn a_no_is_told_to_the_other_once_and_without_a_reason() {
 fn a_call_stands_in_the_list_until_staff_have_made_it() {
     let data = data();
     let folder = data.path().join("store");
-    let site = start(&folder, &[]);
+    let site = open(&folder, &[]);
     let ann = seek(&site, 1, By::Phone, "disc-extrusion", "microdiscectomy");
     let bob = volunteer(&site, 2, By::Phone, "disc-extrusion", "microdiscectomy");
     let of = propose(&folder, &ann, &bob);
@@ -321,7 +326,7 @@ fn a_call_stands_in_the_list_until_staff_have_made_it() {
 fn when_one_is_erased_in_between_the_other_is_told_and_no_introduction_leaves() {
     let data = data();
     let folder = data.path().join("store");
-    let site = start(&folder, &[]);
+    let site = open(&folder, &[]);
     let ann = seek(&site, 1, By::Email, "disc-extrusion", "microdiscectomy");
     let bob = volunteer(&site, 2, By::Email, "disc-extrusion", "microdiscectomy");
     let of = propose(&folder, &ann, &bob);
@@ -345,7 +350,7 @@ fn when_one_is_erased_in_between_the_other_is_told_and_no_introduction_leaves() 
 fn a_match_without_an_answer_is_given_up_and_can_be_proposed_again() {
     let data = data();
     let folder = data.path().join("store");
-    let site = start(&folder, &[]);
+    let site = open(&folder, &[]);
     let ann = seek(&site, 1, By::Email, "disc-extrusion", "microdiscectomy");
     let bob = volunteer(&site, 2, By::Email, "disc-extrusion", "microdiscectomy");
     let of = propose(&folder, &ann, &bob);
@@ -370,7 +375,7 @@ fn a_match_without_an_answer_is_given_up_and_can_be_proposed_again() {
 fn volunteers_are_suggested_best_first_and_the_busy_last() {
     let data = data();
     let folder = data.path().join("store");
-    let site = start(&folder, &[]);
+    let site = open(&folder, &[]);
     let ann = seek(&site, 1, By::Email, "disc-extrusion", "microdiscectomy");
     let other = seek(&site, 2, By::Email, "disc-extrusion", "microdiscectomy");
     let offer = |key, condition, procedure| volunteer(&site, key, By::Email, condition, procedure);
@@ -402,7 +407,7 @@ fn volunteers_are_suggested_best_first_and_the_busy_last() {
 fn a_reference_that_does_not_fit_is_told_and_changes_nothing() {
     let data = data();
     let folder = data.path().join("store");
-    let site = start(&folder, &[]);
+    let site = open(&folder, &[]);
     let ann = seek(&site, 1, By::Email, "disc-extrusion", "microdiscectomy");
     let bob = volunteer(&site, 2, By::Email, "disc-extrusion", "microdiscectomy");
     for (told, code, words) in [
@@ -428,7 +433,7 @@ fn with_sealed_requests_staff_match_and_send_by_their_key() {
     let identity = file.to_str().unwrap();
     let made = run(&["keygen", "--out", identity]);
     let recipient = String::from_utf8(made.stdout).unwrap();
-    let site = start(&folder, &["--recipient", recipient.trim()]);
+    let site = open(&folder, &["--recipient", recipient.trim()]);
     let ann = seek(&site, 1, By::Email, "disc-extrusion", "microdiscectomy");
     let bob = volunteer(&site, 2, By::Email, "disc-extrusion", "microdiscectomy");
     let refusal = refused(&arguments(&folder, &["suggest", &ann]), 1);

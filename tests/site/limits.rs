@@ -18,7 +18,7 @@ use discwise::{
 use jiff::{Timestamp, ToSpan};
 use tower::ServiceExt;
 
-use crate::support::{Answer, TestSite, library};
+use crate::support::{Answer, TestSite};
 
 const BURST: u32 = 3;
 
@@ -31,7 +31,7 @@ async fn limited(trusted: &[(&str, u8)]) -> TestSite {
     let trusted = trusted
         .iter()
         .map(|(address, prefix)| (address.parse().unwrap(), *prefix));
-    TestSite::with_limits(library(), FormLimits::new(Some(rate), TrustedProxies::new(trusted))).await
+    TestSite::with_limits(FormLimits::new(Some(rate), TrustedProxies::new(trusted))).await
 }
 
 /// Someone at an address, perhaps behind a proxy.

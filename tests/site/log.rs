@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{
     disk::limited,
     folder::Stranger,
-    process::{BINARY, Running, copy, data, message_body, reference_in, run},
+    process::{BINARY, REAL_LIBRARY, Running, copy, data, message_body, reference_in, run},
     support::sound,
 };
 
@@ -70,7 +70,7 @@ fn marked_requests(site: &Running) -> Vec<(String, u16)> {
     let mut requests: Vec<_> = FormName::ALL
         .map(|form| (request("POST", form.path(), &marked_fields(site, form.path())), 422))
         .into();
-    let kit = format!("delivery=now&topics=disc-extrusion&name={MARK}&email={MARK}");
+    let kit = format!("delivery=now&topics=sample-condition&name={MARK}&email={MARK}");
     for path in ["/my-request", "/my-request/correct", "/my-request/erase"] {
         let fields = format!("reference=BCDF2345&contact={MARK}%40example.org&name={MARK}&message={MARK}");
         requests.push((request("POST", path, &fields), 422));
@@ -93,7 +93,7 @@ fn marked_requests(site: &Running) -> Vec<(String, u16)> {
         ),
         (request("GET", &format!("/{MARK}"), ""), 404),
         (
-            request("GET", &format!("/conditions/disc-extrusion?{MARK}={MARK}"), ""),
+            request("GET", &format!("/conditions/sample-condition?{MARK}={MARK}"), ""),
             200,
         ),
         (request("GET", &format!("/contact?name={MARK}"), ""), 200),
@@ -269,7 +269,7 @@ fn off_a_terminal_each_line_is_json_and_tells_route_status_time_and_id() {
 fn the_operator_is_warned_of_the_example_phone_number_and_of_no_other() {
     let data = data();
     let content = data.path().join("content");
-    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")), &content);
+    copy(Path::new(REAL_LIBRARY), &content);
     let facts = content.join("site.toml");
     let text = fs::read_to_string(&facts).unwrap();
     for (phone, warned) in [("+1 555 010 0123", true), ("+1 202 555 0143", false)] {

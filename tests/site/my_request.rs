@@ -429,7 +429,7 @@ async fn limited(burst: u32) -> TestSite {
         burst: NonZeroU32::new(burst).unwrap(),
         then_every: std::time::Duration::from_secs(30),
     };
-    TestSite::with_limits(library(), FormLimits::new(Some(rate), TrustedProxies::default())).await
+    TestSite::with_limits(FormLimits::new(Some(rate), TrustedProxies::default())).await
 }
 
 #[tokio::test]

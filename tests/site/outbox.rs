@@ -20,11 +20,11 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     folder::Stranger,
-    process::{BINARY, Running, data, files_below, refused, run},
+    process::{BINARY, Running, SMALL_LIBRARY, data, files_below, refused, run},
 };
 
 /// Stand in what the reader gives, and must stand nowhere but in the reader's own letter.
-const MARKS: [&str; 2] = ["xq7mark", "disc-extrusion"];
+const MARKS: [&str; 2] = ["xq7mark", "sample-condition"];
 
 /// A kit by email for somebody of their own.
 pub fn kit_body(key: u128) -> String {
@@ -34,7 +34,7 @@ pub fn kit_body(key: u128) -> String {
             ("key", format!("{key:032x}").as_str()),
             ("opened", &opened.to_string()),
             ("step", "send"),
-            ("topics", "disc-extrusion"),
+            ("topics", "sample-condition"),
             ("delivery", "email"),
             ("name", "Sam"),
             ("email", &format!("sam{key}@xq7mark.example.org")),
@@ -140,7 +140,7 @@ fn a_kit_by_email_brings_a_letter_to_the_reader_and_one_to_staff_that_names_nobo
         .collect();
     let kit = decoded(&letters["sam7@xq7mark.example.org"]);
     assert!(
-        kit.contains("Hello Sam,") && kit.contains("/conditions/disc-extrusion"),
+        kit.contains("Hello Sam,") && kit.contains("/conditions/sample-condition"),
         "{kit}"
     );
     assert!(!header(&kit, "Subject").contains("xq7mark"), "{kit}");
@@ -457,6 +457,8 @@ fn letters_about_sealed_requests_wait_for_staff_with_the_key() {
             path,
             "--public-origin",
             origin,
+            "--content",
+            SMALL_LIBRARY,
         ];
         run(&command)
     };
@@ -474,7 +476,7 @@ fn letters_about_sealed_requests_wait_for_staff_with_the_key() {
         });
     assert!(
         kit.unwrap()
-            .contains("https://discs.example.org/conditions/disc-extrusion")
+            .contains("https://discs.example.org/conditions/sample-condition")
     );
     assert_eq!(send(&identity).stdout, b"0 sent.\n");
     assert_eq!((in_state(&folder, "done"), in_state(&folder, "held")), (2, 0));

@@ -138,7 +138,7 @@ async fn the_privacy_page_tells_each_row_and_the_days_of_each_form() {
     let site = TestSite::start().await;
     let library = library();
     let page = site.get("/about/privacy").await.expect(200);
-    let mut rows = library_rows(&library).into_iter();
+    let mut rows = library_rows(library).into_iter();
     for told in words(&page.page(), "main .table tbody tr") {
         assert_eq!(Some(told), rows.next());
     }

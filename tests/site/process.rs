@@ -18,6 +18,12 @@ use crate::folder::{Stranger, any_file_holds};
 
 pub const BINARY: &str = env!("CARGO_BIN_EXE_discwise");
 
+/// What a site serves that is not told otherwise: opening the real library takes seconds without optimization.
+pub const SMALL_LIBRARY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/library");
+
+/// What readers get, for a site that is told to serve it.
+pub const REAL_LIBRARY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
+
 /// Runs a command to its end, without the settings of whoever runs the tests.
 pub fn run(arguments: &[&str]) -> Output {
     Command::new(BINARY)
@@ -187,6 +193,7 @@ fn spawn(command: &mut Command, data: &Path) -> Child {
         .args(["serve", "--listen", "127.0.0.1:0", "--data"])
         .arg(data)
         .env_clear()
+        .env("DISCWISE_CONTENT", SMALL_LIBRARY)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -302,7 +309,7 @@ fn the_site_removes_at_its_start_what_is_over_its_days() {
     let folder = data.path().join("store");
     let path = folder.to_str().unwrap();
     let content = data.path().join("content");
-    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")), &content);
+    copy(Path::new(REAL_LIBRARY), &content);
     let content = content.to_str().unwrap();
     let site = Running::start(&folder);
     site.send_message(7, "marker-old");
@@ -431,7 +438,7 @@ fn what_is_no_http_is_refused_and_the_next_reader_is_served() {
             "{answer}"
         );
     }
-    assert!(site.get("/conditions/disc-extrusion").starts_with("HTTP/1.1 200"));
+    assert!(site.get("/conditions/sample-condition").starts_with("HTTP/1.1 200"));
 }
 
 #[test]
@@ -517,8 +524,7 @@ fn bad_settings_are_told_all_at_once_as_misuse() {
 
 #[test]
 fn the_real_content_passes_its_own_check() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/content");
-    let output = run(&["check", "--strict", "--content", folder]);
+    let output = run(&["check", "--strict", "--content", REAL_LIBRARY]);
     assert_eq!(
         output.status.code(),
         Some(0),
@@ -531,7 +537,7 @@ fn the_real_content_passes_its_own_check() {
 fn broken_content_is_refused_with_file_line_and_remedy() {
     let data = data();
     let content = data.path().join("content");
-    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")), &content);
+    copy(Path::new(REAL_LIBRARY), &content);
     let article = content.join("en/conditions/disc-extrusion.md");
     let text = fs::read_to_string(&article).unwrap();
     let planted = format!("{text}\nAbout 93 out of 100 people fly. See [this page](/conditions/nowhere).\n");

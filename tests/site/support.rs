@@ -1,6 +1,9 @@
 //! A site as production builds it, with a store of its own, asked without a network.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -37,18 +40,22 @@ pub struct TestSite {
 }
 
 impl TestSite {
-    /// The real content.
+    /// The real content; forms are not limited.
     pub async fn start() -> Self {
-        Self::with(library()).await
+        Self::with_limits(unlimited()).await
+    }
+
+    /// The real content, and limits on forms.
+    pub async fn with_limits(limits: FormLimits) -> Self {
+        Self::of(Arc::clone(&REAL_SITE), limits).await
     }
 
     /// Some other content; forms are not limited.
     pub async fn with(library: Library) -> Self {
-        Self::with_limits(library, FormLimits::new(None, TrustedProxies::default())).await
+        Self::of(built(library), unlimited()).await
     }
 
-    /// Limits on forms.
-    pub async fn with_limits(library: Library, limits: FormLimits) -> Self {
+    async fn of(site: Arc<Site>, limits: FormLimits) -> Self {
         let data = tempfile::tempdir().expect("a temporary folder");
         // Shorter than in production, so that a test of a locked store need not wait as long as a reader might.
         let settings = StoreSettings {
@@ -58,7 +65,6 @@ impl TestSite {
         let store = Store::open_with(&data.path().join("data"), settings)
             .await
             .expect("a fresh store");
-        let site = Site::build(library, ORIGIN, Effort::Quick).expect("every page renders");
         let (sender, handle) = SiteHandle::new(site);
         let draining = Draining::default();
         let state = AppState {
@@ -168,10 +174,26 @@ impl TestSite {
     }
 }
 
-/// The real content, read from the project's folder, so that a test sees what an author just wrote.
-pub fn library() -> Library {
+/// The real content, read from the project's folder, so that a test sees what an author just wrote; read once for all tests.
+pub fn library() -> &'static Library {
+    static LIBRARY: LazyLock<Library> = LazyLock::new(load);
+    &LIBRARY
+}
+
+/// The real site. Nothing in it changes, so that all tests share one; each has a store of its own.
+static REAL_SITE: LazyLock<Arc<Site>> = LazyLock::new(|| built(load()));
+
+fn load() -> Library {
     let content = ContentDir::Folder(concat!(env!("CARGO_MANIFEST_DIR"), "/content").into());
     Library::load(&content, Language::English).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+fn built(library: Library) -> Arc<Site> {
+    Arc::new(Site::build(library, ORIGIN, Effort::Quick).expect("every page renders"))
+}
+
+fn unlimited() -> FormLimits {
+    FormLimits::new(None, TrustedProxies::default())
 }
 
 /// What came back.

@@ -1,9 +1,9 @@
 //! The symptom check over HTTP: what each answer leads to, and that nothing of it stays.
 
-use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use axum::{body::Body, http::Method};
-use discwise::content::{Answer as Said, Library, Urgency};
+use discwise::content::{Answer as Said, Urgency};
 use serde_json::Value;
 
 use crate::{
@@ -15,11 +15,9 @@ use crate::{
 /// Sent along where nothing is asked for it.
 const MARK: &str = "xq7mark";
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(library);
-
 /// The answer `no` to every question, but for one.
 fn all_no_but(key: &str, value: &str) -> Vec<(String, String)> {
-    let questions = LIBRARY.symptom_check().questions().iter();
+    let questions = library().symptom_check().questions().iter();
     let answers = questions.map(|question| {
         let value = if question.key == key { value } else { "no" };
         (question.key.clone(), value.to_owned())
@@ -42,7 +40,7 @@ fn cards(answer: &Answer) -> Vec<String> {
 
 #[tokio::test]
 async fn every_answer_that_is_no_plain_no_leads_to_what_its_question_needs() {
-    let check = LIBRARY.symptom_check();
+    let check = library().symptom_check();
     let site = TestSite::start().await;
     for question in check.questions() {
         for (said, value) in Said::ALL.into_iter().filter(|(said, _)| said.counts()) {
@@ -141,7 +139,7 @@ async fn reassurance_never_says_that_nothing_is_wrong_and_tells_what_would_chang
     assert!(text.contains("Only someone who examines you"));
     assert_eq!(told.page().select(&sound("#change")).count(), 1);
     let signs = words(&told.page(), ".care[data-level=emergency] li");
-    assert_eq!(signs.len(), LIBRARY.red_flags().signs().len());
+    assert_eq!(signs.len(), library().red_flags().signs().len());
 }
 
 #[tokio::test]

@@ -20,6 +20,7 @@ mod disk;
 mod documents;
 mod durability;
 mod encrypted_mail;
+mod feature_rows;
 mod figures;
 mod folder;
 mod level_table;

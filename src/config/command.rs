@@ -10,7 +10,12 @@ use super::mail::MailArguments;
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
     /// Serve the site (what happens without a command)
-    Serve,
+    Serve {
+        /// For authors: serve each change of the content folder as it is saved, and refresh the pages that show it;
+        /// needs --content
+        #[arg(long)]
+        watch: bool,
+    },
     /// Check the content and print every problem with file, line and remedy
     Check {
         /// Print only the problems of these files, given relative to the content folder or to here

@@ -76,7 +76,7 @@ impl Config {
             Cli::command().error(ErrorKind::ValueValidation, format!("{}\n", problems.join("\n       ")))
         })?;
         Ok(Self {
-            command: cli.command.unwrap_or(Command::Serve),
+            command: cli.command.unwrap_or(Command::Serve { watch: false }),
             settings,
         })
     }

@@ -15,7 +15,7 @@ fn read(arguments: &[&str]) -> Result<Config, clap::Error> {
 #[test]
 fn without_a_command_the_site_is_served() {
     let config = read(&[]).unwrap();
-    assert!(matches!(config.command, Command::Serve));
+    assert!(matches!(config.command, Command::Serve { watch: false }));
     assert_eq!(config.settings.listen, DEFAULT_LISTEN);
     assert_eq!(config.settings.public_origin, None);
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{
     Article, ContentDir, ContentProblems, Explained, Glossary, Html, Kind, Language, LevelFinder, LevelName, Problem,
-    QuestionsToAsk, RedFlags, Root, ScanWord, ScanWords, SiteFacts, Sources, SymptomCheck, Words,
+    QuestionsToAsk, RedFlags, Root, ScanWord, ScanWords, Severity, SiteFacts, Sources, SymptomCheck, Words,
     draft::{Draft, FilePlace, place},
     figure::Shown,
     out_of_100::OutOf100,
@@ -32,6 +32,20 @@ impl Library {
             return Err(errors);
         }
         Self::finish(stock, drafts).ok_or(errors)
+    }
+
+    /// Both from one reading, for authors at work: the library, where nothing forbids to serve it, and every fault as
+    /// [`check`](Self::check) has it.
+    pub fn load_and_check(dir: &ContentDir, language: Language, today: Date) -> (Option<Self>, ContentProblems) {
+        match read(dir, language) {
+            Ok((stock, drafts, mut problems)) => {
+                let sound = problems.iter().all(|problem| problem.severity == Severity::Warning);
+                problems.extend(rules::check_dates(&drafts, today));
+                let library = sound.then(|| Self::finish(stock, drafts)).flatten();
+                (library, ContentProblems::new(problems))
+            }
+            Err(problems) => (None, problems),
+        }
     }
 
     /// Every fault of the content of one language, warnings and the dates that `today` makes wrong included.

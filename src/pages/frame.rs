@@ -29,4 +29,6 @@ pub struct Frame<'a> {
     pub assets: &'a AssetUrls,
     /// The public origin such as `https://example.org`, without a slash at the end; never taken from a request.
     pub origin: &'a str,
+    /// The script by which pages refresh themselves while authors write. `None` for readers.
+    pub refreshing: Option<&'static str>,
 }

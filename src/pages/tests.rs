@@ -25,6 +25,7 @@ fn frame<'a>(library: &'a Library, assets: &'a AssetUrls) -> Frame<'a> {
         library,
         assets,
         origin: ORIGIN,
+        refreshing: None,
     }
 }
 

@@ -1,12 +1,6 @@
 //! Answers for machines that watch over the site, on a listener of their own; never kept, logged or limited.
 
-use std::{
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::path::PathBuf;
 
 use axum::{
     Router,
@@ -16,6 +10,7 @@ use axum::{
     routing::get,
 };
 use rustix::fs::statvfs;
+use tokio::sync::watch;
 
 use super::{AppState, caching::CachePolicy, metrics};
 use crate::store::Store;
@@ -71,16 +66,22 @@ impl Disk {
 
 /// Whether the site is on its way out and takes no new readers.
 #[derive(Debug, Clone, Default)]
-pub struct Draining(Arc<AtomicBool>);
+pub struct Draining(watch::Sender<bool>);
 
 impl Draining {
     /// From now on `/readyz` tells load balancers to go elsewhere.
     pub fn begin(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.send_replace(true);
     }
 
     fn begun(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        *self.0.borrow()
+    }
+
+    /// Waits until it is.
+    pub(super) async fn beginning(&self) {
+        // The sender is ours, so that the wait cannot fail.
+        self.0.subscribe().wait_for(|begun| *begun).await.ok();
     }
 }
 

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use super::{
     caching::CachePolicy,
+    refreshing,
     representation::{Effort, Representations},
     static_files::Assets,
 };
@@ -23,16 +24,32 @@ pub struct Site {
     origin: Arc<str>,
     documents: HashMap<String, Representations>,
     failures: Arc<HashMap<Failure, Bytes>>,
+    refreshing: Option<&'static str>,
 }
 
 impl Site {
     /// Renders every page of the library, all cores at work, and the pages for errors.
     pub fn build(library: Library, origin: &str, effort: Effort) -> Result<Self, RenderError> {
+        Self::render(library, origin, effort, None)
+    }
+
+    /// The same for authors at work, whose pages refresh themselves; see [`with_refreshing`](super::with_refreshing).
+    pub fn for_authors(library: Library, origin: &str) -> Result<Self, RenderError> {
+        Self::render(library, origin, Effort::Quick, Some(refreshing::SCRIPT))
+    }
+
+    fn render(
+        library: Library,
+        origin: &str,
+        effort: Effort,
+        refreshing: Option<&'static str>,
+    ) -> Result<Self, RenderError> {
         let assets = Assets::build(effort);
         let frame = Frame {
             library: &library,
             assets: &assets.urls,
             origin,
+            refreshing,
         };
         let mut documents: HashMap<String, Representations> = pages::plan(&library)
             .into_par_iter()
@@ -56,6 +73,7 @@ impl Site {
             origin: Arc::from(origin),
             documents,
             failures: Arc::new(failures),
+            refreshing,
         })
     }
 
@@ -73,6 +91,7 @@ impl Site {
             origin: Arc::clone(&self.origin),
             documents,
             failures: Arc::clone(&self.failures),
+            refreshing: self.refreshing,
         }
     }
 
@@ -102,6 +121,7 @@ impl Site {
             library: &self.library,
             assets: &self.assets,
             origin: &self.origin,
+            refreshing: self.refreshing,
         }
     }
 }
@@ -120,5 +140,17 @@ impl SiteHandle {
     /// The site as it is now; stays whole while the caller holds it.
     pub fn current(&self) -> Arc<Site> {
         Arc::clone(&self.0.borrow())
+    }
+
+    /// The same handle, for who waits for another site than that of this moment.
+    #[must_use]
+    pub(super) fn looking_ahead(mut self) -> Self {
+        self.0.mark_unchanged();
+        self
+    }
+
+    /// Waits for the next site. False when there will be none.
+    pub(super) async fn changed(&mut self) -> bool {
+        self.0.changed().await.is_ok()
     }
 }

@@ -19,7 +19,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
 ];
 
 /// Crates that only some rooms may name, nearly always one.
-const KEPT_TO: [(&str, &[&str]); 18] = [
+const KEPT_TO: [(&str, &[&str]); 19] = [
     ("clap", &["config"]),
     ("pulldown_cmark", &["content"]),
     ("toml", &["content"]),
@@ -38,6 +38,8 @@ const KEPT_TO: [(&str, &[&str]); 18] = [
     ("brotli", &["web"]),
     ("flate2", &["web"]),
     ("csv", &["operator"]),
+    // Start-up alone follows a folder.
+    ("notify_debouncer_full", &[]),
 ];
 
 const NO_ROOMS: [&str; 5] = ["utils", "common", "helpers", "types", "misc"];

@@ -42,3 +42,4 @@ mod support;
 mod symptom_check;
 mod updates;
 mod updates_letters;
+mod watch;

@@ -171,6 +171,11 @@ impl Running {
         reference_in(&self.try_post("/contact", &body).ok()?)
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// The number of its process.
     pub fn pid(&self) -> u32 {
         self.child.id()
@@ -190,7 +195,7 @@ impl Running {
 
 fn spawn(command: &mut Command, data: &Path) -> Child {
     command
-        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .args(["--listen", "127.0.0.1:0", "--data"])
         .arg(data)
         .env_clear()
         .env("DISCWISE_CONTENT", SMALL_LIBRARY)

@@ -26,6 +26,13 @@ pub(crate) enum Failure {
         given: String,
         rule: &'static str,
     },
+    #[error("--watch follows a folder; name it with --content, as in `discwise serve --watch --content content`")]
+    NothingToWatch,
+    #[error("cannot watch {folder} (--content): {cause}")]
+    Watch {
+        folder: String,
+        cause: notify_debouncer_full::notify::Error,
+    },
     #[error("cannot listen on {address} ({flag}): {cause}")]
     Listen {
         address: SocketAddr,
@@ -84,6 +91,7 @@ impl Failure {
             Self::Reference(..)
             | Self::Recipient(_)
             | Self::NoRecipient
+            | Self::NothingToWatch
             | Self::Misuse { .. }
             | Self::Operator(OperatorError::Unasked)
             | Self::Outbox(OutboxError::Address { .. } | OutboxError::File { .. } | OutboxError::Host(_)) => {

@@ -6,6 +6,7 @@ mod deliver;
 mod failure;
 mod serve;
 mod staff;
+mod watch;
 
 use std::{
     io::{self, Write},
@@ -49,7 +50,7 @@ fn run(config: Config) -> Result<(), Failure> {
         Command::Check { paths, strict } => check::check(&settings, &paths, strict),
         Command::Keygen { out } => staff::keygen(&out),
         Command::Healthcheck => serve::healthcheck(&settings),
-        Command::Serve => runtime()?.block_on(serve::serve(&settings)),
+        Command::Serve { watch } => runtime()?.block_on(serve::serve(&settings, watch)),
         Command::Retention {
             action: RetentionAction::Run { dry_run, yes },
         } => runtime()?.block_on(staff::retention(&settings, dry_run, yes)),

@@ -25,10 +25,14 @@ use crate::{
     deliver::{self, Delivering},
     failure::Failure,
     staff::recipients,
+    watch,
 };
 
-pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
+pub(crate) async fn serve(settings: &Settings, watched: bool) -> Result<(), Failure> {
     prepare_process()?;
+    let watched = watched
+        .then(|| settings.content.as_ref().ok_or(Failure::NothingToWatch))
+        .transpose()?;
     let spool = Spool::beside_the_store(&settings.data);
     let recipients = recipients(settings)?;
     let listen = |cause| Failure::Listen {
@@ -46,7 +50,11 @@ pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
     let library = Library::load(&content(settings.content.as_deref()), Language::English)?;
     warn_of_example_phone(&library);
     let days = library.site().retention_days;
-    let (publisher, site) = SiteHandle::new(Site::build(library, &origin, Effort::Quick)?);
+    let (publisher, site) = SiteHandle::new(if watched.is_some() {
+        Site::for_authors(library, &origin)?
+    } else {
+        Site::build(library, &origin, Effort::Quick)?
+    });
     let store = store_of_the_site(settings, recipients).await?;
     remove_when_days_are_over(&store, &spool, days);
     let outbox = deliver::outbox_of_site(
@@ -66,28 +74,33 @@ pub(crate) async fn serve(settings: &Settings) -> Result<(), Failure> {
         limits: limits.clone(),
         metrics: Metrics::default(),
     };
-    let machines = listen_for_machines(settings.admin_listen)?;
-    let machine_router = web::machine_router(&state, Disk::of(settings.data.clone()));
-    let router = web::router(state, &origin).map_err(|cause| Failure::Origin(cause.to_string()))?;
-
-    // The doors are open before the last bytes are squeezed out; one thread does that beside the readers.
-    std::thread::spawn(move || {
-        publisher.send_replace(Arc::new(site.current().recompressed()));
-        tracing::info!("every document is compressed as far as it goes");
-    });
+    serve_machines(settings, &state)?;
+    let mut router = web::router(state, &origin).map_err(|cause| Failure::Origin(cause.to_string()))?;
+    let mut watching = None;
+    if let Some(folder) = watched {
+        router = web::with_refreshing(router, site, draining.clone());
+        watching = Some(watch::follow(folder, origin.clone(), publisher)?);
+    } else {
+        recompress(site, publisher);
+    }
     tokio::spawn(limits.forget_addresses());
     tokio::spawn(stop_on_signal(server.stopper(), draining)?);
     tracing::info!("Discwise is at {origin}, listening on http://{address}");
-    if let Some(machines) = machines {
-        tracing::info!("probes and metrics are at http://{}", machines.address()?);
-        tokio::spawn(machines.run(machine_router));
-    }
     let delivering = Delivering::start(outbox, settings.data.join("outbox.lock"));
     server.run(router).await?;
+    drop(watching);
     delivering.finish().await;
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// The doors are open before the last bytes are squeezed out; one thread does that beside the readers.
+fn recompress(site: SiteHandle, publisher: tokio::sync::watch::Sender<Arc<Site>>) {
+    std::thread::spawn(move || {
+        publisher.send_replace(Arc::new(site.current().recompressed()));
+        tracing::info!("every document is compressed as far as it goes");
+    });
 }
 
 fn remove_when_days_are_over(store: &Store, spool: &Spool, days: RetentionDays) {
@@ -145,6 +158,16 @@ async fn tell_of_sealing(store: &Store, recipients: &Recipients) {
             );
         }
     }
+}
+
+/// Probes and metrics, where the operator wants them.
+fn serve_machines(settings: &Settings, state: &AppState) -> Result<(), Failure> {
+    let router = web::machine_router(state, Disk::of(settings.data.clone()));
+    if let Some(machines) = listen_for_machines(settings.admin_listen)? {
+        tracing::info!("probes and metrics are at http://{}", machines.address()?);
+        tokio::spawn(machines.run(router));
+    }
+    Ok(())
 }
 
 /// Few connections: those who watch over a site are few. `None` where nobody may ask.

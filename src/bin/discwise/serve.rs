@@ -47,14 +47,8 @@ pub(crate) async fn serve(settings: &Settings, watched: bool) -> Result<(), Fail
         .clone()
         .unwrap_or_else(|| format!("http://{address}"));
 
-    let library = Library::load(&content(settings.content.as_deref()), Language::English)?;
-    warn_of_example_phone(&library);
-    let days = library.site().retention_days;
-    let (publisher, site) = SiteHandle::new(if watched.is_some() {
-        Site::for_authors(library, &origin)?
-    } else {
-        Site::build(library, &origin, Effort::Quick)?
-    });
+    let (publisher, site) = SiteHandle::new(first_site(settings, watched.is_some(), &origin)?);
+    let days = site.current().library().site().retention_days;
     let store = store_of_the_site(settings, recipients).await?;
     remove_when_days_are_over(&store, &spool, days);
     let outbox = deliver::outbox_of_site(
@@ -101,6 +95,16 @@ fn recompress(site: SiteHandle, publisher: tokio::sync::watch::Sender<Arc<Site>>
         publisher.send_replace(Arc::new(site.current().recompressed()));
         tracing::info!("every document is compressed as far as it goes");
     });
+}
+
+fn first_site(settings: &Settings, for_authors: bool, origin: &str) -> Result<Site, Failure> {
+    let library = Library::load(&content(settings.content.as_deref()), Language::English)?;
+    warn_of_example_phone(&library);
+    Ok(if for_authors {
+        Site::for_authors(library, origin)?
+    } else {
+        Site::build(library, origin, Effort::Quick)?
+    })
 }
 
 fn remove_when_days_are_over(store: &Store, spool: &Spool, days: RetentionDays) {

@@ -68,6 +68,29 @@ fn what_tells_of_an_emergency_is_found_in_the_words_that_people_have_for_it() {
 }
 
 #[test]
+fn what_is_written_in_spanish_is_found_too() {
+    check(&[
+        ("no puedo orinar desde ayer", Some("bladder")),
+        ("NO PUEDO HACER PIPÍ", Some("bladder")),
+        ("no siento cuando la vejiga está llena", Some("bladder")),
+        ("se me escapa la orina", Some("bladder")),
+        ("tengo entumecimiento entre las piernas", Some("saddle")),
+        ("las nalgas dormidas", Some("saddle")),
+        ("no siento nada entre las piernas", Some("saddle")),
+        ("no puedo controlar los esfínteres", Some("bowel")),
+        ("dolor en las dos piernas", Some("both-legs")),
+        ("no puedo mover el pie", Some("paralysis")),
+        ("tengo fiebre y dolor de espalda", Some("fever")),
+        ("dolor en el pecho", Some("chest")),
+        ("quiero morirme", Some("life")),
+        ("no tengo dolor en el pecho", None),
+        ("no tengo fiebre pero me duele la pierna", None),
+        ("hernia de disco y hormigueo en el pie", None),
+        ("cirugía de columna", None),
+    ]);
+}
+
+#[test]
 fn a_denial_holds_only_for_what_it_denies() {
     check(&[
         ("No back pain but I am numb between my legs", Some("saddle")),

@@ -189,7 +189,7 @@ next-step = What to do next
 next-step-or = Or call
 related-pages = Related pages
 sources = Sources
-source-back = Back to where source { $number } is first used
+source-back = Back to source { $number } in the text
 about-this-page = About this page
 
 fact-levels = Discs

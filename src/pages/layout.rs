@@ -1,6 +1,6 @@
 //! What stands around every page: head, emergency line, masthead and foot.
 
-use super::{Frame, RenderError, Rendered, kept_by_forms, structured_data::JsonLd};
+use super::{Frame, RenderError, Rendered, compact::compact, kept_by_forms, structured_data::JsonLd};
 use crate::{
     content::{Kind, SiteFacts, Words},
     forms::{FieldErrors, FormName},
@@ -262,6 +262,7 @@ pub(super) fn fill(
         page: page.to_owned(),
         cause,
     })?;
+    let text = if media_type == HTML { compact(&text) } else { text };
     Ok(Rendered { media_type, text })
 }
 

@@ -8,6 +8,7 @@ mod about_page;
 mod address;
 mod article;
 mod cited;
+mod compact;
 mod comparison;
 mod connect;
 mod emergency;

@@ -60,7 +60,6 @@ struct Page<'a> {
     description: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
-    in_language: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_reviewed: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,7 +80,6 @@ impl<'a> Page<'a> {
             name: &layout.heading,
             description: &layout.description,
             url: layout.canonical.as_deref(),
-            in_language: layout.frame.library.language().tag(),
             last_reviewed: None,
             date_modified: None,
             reviewed_by: None,

@@ -119,7 +119,7 @@ fn a_source_leads_back_to_its_first_citation() {
     let page = article_at("conditions/sample-condition");
     let sources = select(&page, ".sources li");
     assert!(!sources.is_empty());
-    for back in select(&page, ".back-to-text") {
+    for back in select(&page, ".sources .source-kind a") {
         let target = back.attr("href").unwrap();
         assert_eq!(select(&page, target).len(), 1, "{target}");
     }

@@ -78,8 +78,8 @@ struct Builder {
 impl Builder {
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
-        // Every page names several files, so half the fingerprint: enough to tell two versions of one file apart.
-        let version: String = fingerprint(&bytes).chars().take(8).collect();
+        // Every page names several files, so a part of the fingerprint: enough to tell two versions of one file apart.
+        let version: String = fingerprint(&bytes).chars().take(6).collect();
         let url = format!("/static/{stem}.{version}.{extension}");
         let document = Representations::new(bytes, media_type(extension), CachePolicy::Fingerprinted, self.effort);
         self.urls.insert(name.to_owned(), url.clone());
@@ -93,9 +93,10 @@ impl Builder {
                 push_compact(&mut joined, &String::from_utf8_lossy(&file.data));
             }
         }
-        self.urls
-            .iter()
-            .fold(joined, |css, (name, url)| css.replace(&format!("../fonts/{name}"), url))
+        self.urls.iter().fold(joined, |css, (name, url)| {
+            css.replace(&format!("../fonts/{name}"), url)
+                .replace(&format!("../icons/{name}"), url)
+        })
     }
 }
 

@@ -75,7 +75,7 @@ async fn each_cell_of_a_comparison_has_its_parts() {
                     );
                     assert!(has(".cell-sure"), "{path} does not tell how sure: {told}");
                     assert!(has("svg.icon-array[aria-label]"), "{path} draws no dots: {told}");
-                    assert!(has(".cell-people .cite a"), "{path} names no source: {told}");
+                    assert!(has(".cell-people sup a"), "{path} names no source: {told}");
                     assert!(told.contains("out of 100"), "{path}: {told}");
                 }
                 Finding::Gap(_) => assert!(told.contains("No good number was found."), "{path}: {told}"),

@@ -13,7 +13,7 @@ impl Citations {
     /// The mark for one or more sources cited at the same place. Commas keep "1" and "2" from reading as twelve.
     pub(super) fn mark(&mut self, ids: &[&str], words: &Words) -> String {
         let links: Vec<String> = ids.iter().map(|id| self.link(id, words)).collect();
-        format!("<sup class=\"cite\">{}</sup>", links.join(", "))
+        format!("<sup>{}</sup>", links.join(", "))
     }
 
     fn link(&mut self, id: &str, words: &Words) -> String {

@@ -4,7 +4,6 @@
 
 mod boxes;
 mod citations;
-mod claims;
 mod dates;
 pub(in crate::content) mod facts;
 pub(in crate::content) mod figures;
@@ -45,7 +44,6 @@ pub(in crate::content) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem>
     problems.extend(identity::twins(drafts));
     problems.extend(check_tools(&map, stock));
     problems.extend(questions_to_ask::check(drafts, stock));
-    problems.extend(claims::check(drafts, stock));
     problems
 }
 

@@ -1,6 +1,7 @@
 //! Turns the files that authors write into a checked [`Library`]; the first stage of the reading lane.
 
 mod article;
+mod claims;
 mod comparison;
 mod draft;
 mod fields;

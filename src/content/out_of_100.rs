@@ -49,8 +49,8 @@ impl OutOf100 {
         }
     }
 
-    /// Reads `n` and `to`.
-    pub(in crate::content) fn read(fields: &mut Fields<'_>) -> Option<Self> {
+    /// Reads `n` and `to`; the line is that of `n`.
+    pub(in crate::content) fn read(fields: &mut Fields<'_>) -> Option<At<Self>> {
         let n = fields.required::<u32>("n");
         let to = fields.optional::<u32>("to");
         if let Some(to) = to
@@ -69,11 +69,13 @@ impl OutOf100 {
                 format!("`n` is at most {OF}"),
             );
         }
-        Some(Self {
-            n: n?.value,
+        let At { line, value: n } = n?;
+        let value = Self {
+            n,
             to: to.map(|At { value, .. }| value),
             hedge: None,
-        })
+        };
+        Some(At { line, value })
     }
 
     /// The number with what keeps it from being exact, which each place writes in its own way.
@@ -175,7 +177,7 @@ mod tests {
         let mut fields = Fields::parse("x.toml", text, 1).unwrap();
         let number = OutOf100::read(&mut fields).unwrap();
         assert_eq!(fields.finish(), []);
-        number.hedged(hedge)
+        number.value.hedged(hedge)
     }
 
     fn words() -> Words {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     ContentDir, Glossary, Language, LevelFinder, Problem, QuestionsToAsk, RedFlags, SiteFacts, SourceId, Sources,
     Words,
+    claims::Claims,
     figure::{self, Drawing, Labels, drawing_name},
     figure_parts::{self, Parts, part_name},
     markdown::TermIndex,
@@ -27,6 +28,7 @@ pub(in crate::content) struct Stock {
     pub(in crate::content) scan_words: Option<ScanWords>,
     pub(in crate::content) questions_to_ask: Option<QuestionsToAsk>,
     pub(in crate::content) sources: Option<Sources>,
+    pub(in crate::content) claims: Option<Claims>,
     /// By name; `None` for a drawing that has a problem of its own.
     pub(in crate::content) drawings: BTreeMap<String, Option<Drawing>>,
 }
@@ -39,7 +41,7 @@ impl Stock {
         let (words, glossary, labels_file) = (own("words.ftl"), own("glossary.toml"), own("labels.toml"));
         let (red_flags, level_finder) = (own("red-flags.toml"), own("level-finder.toml"));
         let (symptom_check, scan_words) = (own("symptom-check.toml"), own("scan-words.toml"));
-        let questions_to_ask = own("questions-to-ask.toml");
+        let (questions_to_ask, claims) = (own("questions-to-ask.toml"), own("claims.toml"));
         let site = part(dir, site_facts::FILE, &mut problems, SiteFacts::parse);
         let sources = part(dir, sources::FILE, &mut problems, Sources::parse);
         let words = part(dir, &words, &mut problems, |text| Words::parse(&words, text, language));
@@ -57,6 +59,7 @@ impl Stock {
         let questions_to_ask = part(dir, &questions_to_ask, &mut problems, |text| {
             QuestionsToAsk::parse(&questions_to_ask, text)
         });
+        let claims = part(dir, &claims, &mut problems, |text| Claims::parse(&claims, text));
         let labels = part(dir, &labels_file, &mut problems, |text| {
             Labels::parse(&labels_file, text)
         });
@@ -87,6 +90,7 @@ impl Stock {
                 scan_words,
                 questions_to_ask,
                 sources,
+                claims,
                 drawings,
             },
             problems,

@@ -6,7 +6,7 @@ use super::{Cell, Choice, Comparison, Finding, OutcomeGroup, OutcomeRow, TextId}
 use crate::content::{
     Html, OutOf100, Slug,
     fields::{At, Fields},
-    markdown::passages::Place,
+    markdown::{outcome::Outcome, passages::Place},
     out_of_100::Hedge,
 };
 
@@ -26,6 +26,8 @@ pub(in crate::content) struct ComparisonFront {
     pub(in crate::content) texts: Vec<(Place, At<String>)>,
     /// Texts that are read as they stand.
     pub(in crate::content) plain: Vec<(Place, At<String>)>,
+    /// The numbers of its cells, each with its time for a label.
+    pub(in crate::content) numbers: Vec<Outcome>,
     /// Paths that it leads to.
     pub(in crate::content) links: Vec<At<String>>,
     /// `None` when a part is missing or wrong; then there is a problem too.
@@ -202,7 +204,7 @@ impl ComparisonFront {
         let hedge = cell.optional::<Hedge>("hedge");
         if let Some(hedge) = &hedge
             && hedge.value != Hedge::About
-            && number.as_ref().is_some_and(OutOf100::is_range)
+            && number.as_ref().is_some_and(|number| number.value.is_range())
         {
             cell.fault(
                 hedge.line,
@@ -212,18 +214,29 @@ impl ComparisonFront {
             );
         }
         let people = filled(cell, "people");
-        let time = self.plain(cell, Place::Outcome, "time");
+        let time = filled(cell, "time");
+        self.plain.extend(time.clone().map(|time| (Place::Outcome, time)));
         let source = cell.required::<String>("source");
-        let people = people?;
-        let source = source?.value;
+        let (people, source) = (people?, source?);
         let people = At {
             line: people.line,
-            value: format!("{}[^{source}]", people.value),
+            value: format!("{}[^{}]", people.value, source.value),
         };
+        let people = self.keep(Place::Outcome, people);
+        let (At { line, value: number }, label) = (number?, time?);
+        let number = number.hedged(hedge.map(|hedge| hedge.value));
+        self.numbers.push(Outcome {
+            number: At {
+                line,
+                value: number.clone(),
+            },
+            label: label.clone(),
+            source,
+        });
         Some(Finding::Number {
-            number: number?.hedged(hedge.map(|hedge| hedge.value)),
-            people: self.keep(Place::Outcome, people),
-            time: time?,
+            number,
+            people,
+            time: label.value,
         })
     }
 

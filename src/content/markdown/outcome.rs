@@ -9,7 +9,7 @@ use crate::content::{
 /// A result in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::content) struct Outcome {
-    pub(in crate::content) number: OutOf100,
+    pub(in crate::content) number: At<OutOf100>,
     /// Who they are and when, in words.
     pub(in crate::content) label: At<String>,
     pub(in crate::content) source: At<String>,
@@ -35,8 +35,10 @@ impl Outcome {
             fields.fault(of.line, "outcome", what, remedy);
         }
         of?;
+        let At { line, value: number } = number?;
+        let number = number.hedged(about.map(|_| Hedge::About));
         Some(Self {
-            number: number?.hedged(about.map(|_| Hedge::About)),
+            number: At { line, value: number },
             label: label?,
             source: source?,
         })

@@ -33,8 +33,8 @@ pub(in crate::content) struct Passage {
     pub(in crate::content) line: usize,
     /// The words alone; a line break of the source is a newline.
     pub(in crate::content) text: String,
-    /// Where in the text sources are cited, by byte.
-    pub(in crate::content) cited: Vec<usize>,
+    /// The sources that it cites, in order.
+    pub(in crate::content) cited: Vec<Cited>,
     /// Where a bold label that opens it ends, such as "Benefits."; 0 when there is none.
     pub(in crate::content) label: usize,
 }
@@ -70,22 +70,28 @@ impl Passage {
                 InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Link { inlines: inner, .. } => {
                     self.add(inner);
                 }
-                InlineKind::Citation(_) => self.cited.push(self.text.len()),
+                InlineKind::Citation(source) => self.cited.push(Cited {
+                    at: self.text.len(),
+                    source: source.clone(),
+                }),
                 InlineKind::Break => self.text.push('\n'),
                 InlineKind::Image(_) => {}
             }
         }
     }
 
-    /// The sentences, each with its line and whether it cites a source.
+    /// The sentences, each with its line and the sources that it cites.
     pub(in crate::content) fn sentences(&self) -> Vec<Sentence<'_>> {
         let lines = Lines::of(&self.text, self.line);
         let ranges = sentences(&self.text);
         let starts = ranges.iter().skip(1).map(|range| range.start).chain([usize::MAX]);
         let found = ranges.iter().zip(starts).filter_map(|(range, next)| {
             let text = self.text.get(range.clone())?;
-            let before = |end: usize| self.cited.partition_point(|at| *at < end);
-            let cited = before(range.start + 1) < before(next);
+            let before = |end: usize| self.cited.partition_point(|cited| cited.at < end);
+            let cited = self
+                .cited
+                .get(before(range.start + 1)..before(next))
+                .unwrap_or_default();
             Some(Sentence {
                 line: lines.at(range.start),
                 text,
@@ -123,12 +129,20 @@ impl Passage {
     }
 }
 
+/// A source as a passage cites it.
+#[derive(Debug)]
+pub(in crate::content) struct Cited {
+    /// Where in the text, by byte.
+    at: usize,
+    pub(in crate::content) source: String,
+}
+
 /// A sentence within a passage.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::content) struct Sentence<'a> {
     pub(in crate::content) line: usize,
     pub(in crate::content) text: &'a str,
-    pub(in crate::content) cited: bool,
+    pub(in crate::content) cited: &'a [Cited],
 }
 
 /// The passages of some blocks, in order of reading.
@@ -316,7 +330,7 @@ mod tests {
         let told: Vec<(usize, bool)> = passages[0]
             .sentences()
             .iter()
-            .map(|part| (part.line, part.cited))
+            .map(|part| (part.line, !part.cited.is_empty()))
             .collect();
         assert_eq!(told, [(1, true), (1, false), (2, true)]);
     }

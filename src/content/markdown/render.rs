@@ -299,7 +299,7 @@ impl<'a> Page<'a> {
 
     fn outcome(&mut self, outcome: &Outcome) {
         let words = &self.shelf.words;
-        let number = escape(&outcome.number.in_words(words));
+        let number = escape(&outcome.number.value.in_words(words));
         let label = self.terms.link(&self.shelf.filled(&outcome.label.value));
         let stop = if outcome.label.value.trim_end().ends_with('.') {
             ""
@@ -307,7 +307,7 @@ impl<'a> Page<'a> {
             "."
         };
         let cite = self.citations.mark(&[&outcome.source.value], words);
-        let picture = outcome.number.picture(words);
+        let picture = outcome.number.value.picture(words);
         self.push(&format!(
             "<div class=\"outcome\"><p class=\"outcome-words\"><strong>{number}</strong> {label}{stop}{cite}</p>\n{picture}</div>\n"
         ));

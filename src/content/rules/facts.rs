@@ -61,7 +61,7 @@ fn figures(passage: &Passage, notes: &mut Notes<'_>) {
         return;
     }
     for sentence in passage.sentences() {
-        if !sentence.cited
+        if sentence.cited.is_empty()
             && let Some(number) = figure(sentence.text)
         {
             let what = format!(
@@ -76,11 +76,16 @@ fn figures(passage: &Passage, notes: &mut Notes<'_>) {
 /// The first number that is no part of a name such as L4-L5, S1, B12 or COVID-19.
 pub(in crate::content) fn figure(text: &str) -> Option<String> {
     text.split(|character: char| character.is_whitespace() || matches!(character, '(' | ')' | '/' | '—'))
-        .find(|word| word.contains(|character: char| character.is_numeric()) && !is_name(word))
+        .find(|word| is_figure(word))
         .map(|word| {
             word.trim_matches(|character: char| !character.is_alphanumeric())
                 .to_owned()
         })
+}
+
+/// Whether a word is a number and no name.
+pub(in crate::content) fn is_figure(word: &str) -> bool {
+    word.contains(char::is_numeric) && !is_name(word)
 }
 
 /// Whether a word with a number in it is a name: it begins with a letter, a hyphen only follows a capital, and nothing

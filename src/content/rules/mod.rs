@@ -4,6 +4,7 @@
 
 mod boxes;
 mod citations;
+mod claims;
 mod dates;
 pub(in crate::content) mod facts;
 pub(in crate::content) mod figures;
@@ -44,6 +45,7 @@ pub(in crate::content) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem>
     problems.extend(identity::twins(drafts));
     problems.extend(check_tools(&map, stock));
     problems.extend(questions_to_ask::check(drafts, stock));
+    problems.extend(claims::check(drafts, stock));
     problems
 }
 

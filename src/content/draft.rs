@@ -1,7 +1,7 @@
 //! An article's file as far as it could be read: between the file and the checked [`Article`].
 
 use super::{
-    Article, ContentDir, Details, Kind, Language, Problem, Review, Slug,
+    Article, ContentDir, Details, Kind, Language, Problem, Review, Rule, Slug,
     fields::At,
     front_matter::{FrontMatter, Parts, cut},
     level::LevelFront,
@@ -13,6 +13,12 @@ use super::{
     },
     stock::Shelf,
 };
+
+pub(in crate::content) const FILE_NAME: Rule = Rule::error(
+    "file-name",
+    "A file's name is a slug, in the folder of its kind.",
+    "give it a name of lower-case letters, digits and hyphens",
+);
 
 /// A file that may have problems still.
 pub(in crate::content) struct Draft {
@@ -223,7 +229,7 @@ pub(in crate::content) fn place(path: &str, language: Language) -> Result<FilePl
     let own = path
         .strip_prefix(language.tag())
         .and_then(|rest| rest.strip_prefix('/'));
-    let fault = |what: String, remedy: String| Err(Problem::error(path, 1, "file-name", what, remedy));
+    let fault = |what: String, remedy: String| Err(Problem::new(path, 1, FILE_NAME.broken(what).instead(remedy)));
     let slug_at = |kind: Kind, slug: &str| match slug.parse() {
         Ok(slug) => Ok(FilePlace::Article(kind, slug)),
         Err(reason) => fault(format!("`{slug}` is not a slug"), format!("rename the file: {reason}")),
@@ -276,7 +282,7 @@ mod tests {
         let found = |path| match place(path, Language::English) {
             Ok(FilePlace::Article(kind, slug)) => format!("{kind:?} {slug}"),
             Ok(FilePlace::Other) => "other".to_owned(),
-            Err(problem) => problem.rule.to_owned(),
+            Err(problem) => problem.rule.name.to_owned(),
         };
         assert_eq!(found("en/conditions/disc-extrusion.md"), "Condition disc-extrusion");
         assert_eq!(found("en/comparisons/neck.toml"), "Comparison neck");

@@ -8,7 +8,35 @@ use toml::{
     value::Datetime,
 };
 
-use super::Problem;
+use super::{Problem, Rule, rule::Fault};
+
+pub(in crate::content) const TOML: Rule = Rule::error(
+    "toml",
+    "TOML is well formed.",
+    "mend the TOML here: key = value, texts in double quotes",
+);
+pub(in crate::content) const TOML_KEY: Rule = Rule::error(
+    "toml-key",
+    "A table or list of tables is written as one.",
+    "write it as [name] with its keys on the lines below",
+);
+pub(in crate::content) const UNKNOWN_KEY: Rule = Rule::error(
+    "unknown-key",
+    "Only known keys are used.",
+    "mend its spelling or take it out",
+);
+pub(in crate::content) const MISSING_KEY: Rule = Rule::error(
+    "missing-key",
+    "Every key that must be there is there.",
+    "add a line for it",
+);
+pub(in crate::content) const WRONG_VALUE: Rule = Rule::error(
+    "wrong-value",
+    "A value is of the right type, and one that the key can have.",
+    "write the value as the content guide shows it",
+);
+pub(in crate::content) const EMPTY: Rule =
+    Rule::error("empty", "A text that readers see says something.", "write its words");
 
 /// A value with the line it stands on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,9 +110,7 @@ impl<'a> Fields<'a> {
                 DeValue::Table(table) => found.push((key.into_inner().into_owned(), self.inner(line, table))),
                 _ => self.fault(
                     line,
-                    "toml-key",
-                    format!("`{key}` is not a table", key = key.get_ref()),
-                    "write it as [name] with its keys on the lines below",
+                    TOML_KEY.broken(format!("`{key}` is not a table", key = key.get_ref())),
                 ),
             }
         }
@@ -100,9 +126,9 @@ impl<'a> Fields<'a> {
         let DeValue::Array(array) = value.into_inner() else {
             self.fault(
                 line,
-                "toml-key",
-                format!("`{key}` is not a list of tables"),
-                format!("write each as [[{key}]]"),
+                TOML_KEY
+                    .broken(format!("`{key}` is not a list of tables"))
+                    .instead(format!("write each as [[{key}]]")),
             );
             return Vec::new();
         };
@@ -113,9 +139,9 @@ impl<'a> Fields<'a> {
                 DeValue::Table(table) => found.push(self.inner(line, table)),
                 _ => self.fault(
                     line,
-                    "toml-key",
-                    format!("`{key}` holds something other than a table"),
-                    format!("write each as [[{key}]]"),
+                    TOML_KEY
+                        .broken(format!("`{key}` holds something other than a table"))
+                        .instead(format!("write each as [[{key}]]")),
                 ),
             }
         }
@@ -145,9 +171,9 @@ impl<'a> Fields<'a> {
         }
         self.fault(
             line,
-            "toml-key",
-            format!("`{key}` is not a table"),
-            format!("write it as [{key}] or as {key} = {{ … }}"),
+            TOML_KEY
+                .broken(format!("`{key}` is not a table"))
+                .instead(format!("write it as [{key}] or as {key} = {{ … }}")),
         );
         None
     }
@@ -210,23 +236,17 @@ impl<'a> Fields<'a> {
         if date.is_none() {
             self.fault(
                 at.line,
-                "front-matter",
-                format!("`{key}` is not a day of the calendar"),
-                "write it as 2026-11-22, without a time",
+                WRONG_VALUE
+                    .broken(format!("`{key}` is not a day of the calendar"))
+                    .instead("write it as 2026-11-22, without a time"),
             );
         }
         date.map(|value| At { line: at.line, value })
     }
 
     /// Notes a fault in a value that was read.
-    pub(in crate::content) fn fault(
-        &mut self,
-        line: usize,
-        rule: &'static str,
-        what: impl Into<String>,
-        remedy: impl Into<String>,
-    ) {
-        self.problems.push(Problem::error(self.file, line, rule, what, remedy));
+    pub(in crate::content) fn fault(&mut self, line: usize, fault: Fault) {
+        self.problems.push(Problem::new(self.file, line, fault));
     }
 
     /// The line of the table.
@@ -250,12 +270,12 @@ impl<'a> Fields<'a> {
     pub(in crate::content) fn finish(mut self) -> Vec<Problem> {
         let known = self.known.join(", ");
         for key in self.table.keys() {
-            self.problems.push(Problem::error(
+            self.problems.push(Problem::new(
                 self.file,
                 self.lines.at(key.span().start),
-                "unknown-key",
-                format!("there is no key `{}` here", key.get_ref()),
-                format!("mend its spelling or take it out; the keys are {known}"),
+                UNKNOWN_KEY
+                    .broken(format!("there is no key `{}` here", key.get_ref()))
+                    .instead(format!("mend its spelling or take it out; the keys are {known}")),
             ));
         }
         self.problems
@@ -281,9 +301,9 @@ impl<'a> Fields<'a> {
     fn missing<T>(&mut self, key: &str) -> Option<T> {
         self.fault(
             self.line,
-            "missing-key",
-            format!("the key `{key}` is missing"),
-            format!("add a line `{key} = …`"),
+            MISSING_KEY
+                .broken(format!("the key `{key}` is missing"))
+                .instead(format!("add a line `{key} = …`")),
         );
         None
     }
@@ -294,12 +314,7 @@ impl<'a> Fields<'a> {
             Err(error) => {
                 let line = error.span().map_or(line, |span| self.lines.at(span.start));
                 let what = format!("`{key}`: {}", error.message());
-                self.fault(
-                    line,
-                    "wrong-value",
-                    what,
-                    "write the value as the content guide shows it",
-                );
+                self.fault(line, WRONG_VALUE.broken(what));
                 None
             }
         }
@@ -317,13 +332,7 @@ pub(in crate::content) fn day(datetime: &Datetime) -> Option<Date> {
 fn syntax(file: &str, lines: &Lines, error: &toml::de::Error) -> Problem {
     let line = lines.at(error.span().map_or(0, |span| span.start));
     let what = error.message().replace('\n', ", ");
-    Problem::error(
-        file,
-        line,
-        "toml",
-        what,
-        "mend the TOML here: key = value, texts in double quotes",
-    )
+    Problem::new(file, line, TOML.broken(what))
 }
 
 #[cfg(test)]
@@ -339,7 +348,7 @@ mod tests {
         let told: Vec<(usize, &str)> = fields
             .finish()
             .iter()
-            .map(|problem| (problem.line, problem.rule))
+            .map(|problem| (problem.line, problem.rule.name))
             .collect();
         assert_eq!(told, [(10, "wrong-value"), (10, "missing-key"), (11, "unknown-key")]);
     }

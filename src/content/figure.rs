@@ -5,13 +5,24 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use roxmltree::{Document, Node};
 
 use super::{
-    Problem,
+    Problem, Rule,
     fields::{At, Fields},
     figure_parts::Parts,
     html::escape,
     placeholder::{Piece, pieces},
     rules,
 };
+
+pub(in crate::content) const FIGURE_WORDS: Rule = Rule::error(
+    "figure-words",
+    "Each drawing has a title and a description, and these have a drawing.",
+    "mend the name, or take the words out",
+);
+pub(in crate::content) const FIGURE_XML: Rule = Rule::error(
+    "figure-xml",
+    "A drawing is well-formed XML.",
+    "mend the drawing: it must be well-formed XML without a DTD",
+);
 
 /// The folder of the drawings.
 pub(in crate::content) const FOLDER: &str = "figures/";
@@ -80,12 +91,12 @@ impl FigureWords {
         missing
             .map(|key| {
                 let what = format!("the figure `{name}` has no `{key}`");
-                Problem::error(
+                Problem::new(
                     file,
                     self.line,
-                    "figure-words",
-                    what,
-                    format!("add a line `{key} = …` under it"),
+                    FIGURE_WORDS
+                        .broken(what)
+                        .instead(format!("add a line `{key} = …` under it")),
                 )
             })
             .collect()
@@ -211,13 +222,7 @@ pub(in crate::content) fn document<'a>(file: &str, text: &'a str) -> Result<Docu
     };
     Document::parse_with_options(text, options).map_err(|error| {
         let line = usize::try_from(error.pos().row).unwrap_or(1).max(1);
-        vec![Problem::error(
-            file,
-            line,
-            "figure-xml",
-            error.to_string(),
-            "mend the drawing: it must be well-formed XML without a DTD",
-        )]
+        vec![Problem::new(file, line, FIGURE_XML.broken(error.to_string()))]
     })
 }
 
@@ -402,7 +407,7 @@ mod tests {
     #[test]
     fn a_figure_without_a_description_is_told() {
         let problems = Labels::parse("l.toml", "[shared]\n[figures.a]\ntitle = \"A\"\n").unwrap_err();
-        assert_eq!((problems[0].line, problems[0].rule), (2, "figure-words"));
+        assert_eq!((problems[0].line, problems[0].rule.name), (2, "figure-words"));
     }
 
     #[test]

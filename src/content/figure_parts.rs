@@ -59,7 +59,7 @@ mod tests {
         parts.add("bone", Some(parse("figures/parts/bone.svg", BONE).unwrap()));
         parts.add("faulty", None);
         let drawing = Drawing::parse("figures/a.svg", svg, Some(&labels), &parts);
-        let rules = |problems: Vec<Problem>| problems.iter().map(|problem| problem.rule).collect();
+        let rules = |problems: Vec<Problem>| problems.iter().map(|problem| problem.rule.name).collect();
         drawing.map(|drawing| drawing.unwrap().svg("a", "")).map_err(rules)
     }
 
@@ -89,7 +89,7 @@ mod tests {
     fn a_part_holds_no_words_and_no_parts() {
         let rules = |inner: &str| {
             let faults = parse("p.svg", &format!("<svg viewBox=\"0 0 1 1\">{inner}</svg>")).unwrap_err();
-            faults.iter().map(|fault| fault.rule).collect::<Vec<_>>()
+            faults.iter().map(|fault| fault.rule.name).collect::<Vec<_>>()
         };
         assert_eq!(rules("<text>{nerve}</text>"), ["figure-part"]);
         assert_eq!(rules("<use part=\"bone\"/>"), ["figure-part"]);

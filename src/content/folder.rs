@@ -7,7 +7,18 @@ use std::{
 
 use rust_embed::RustEmbed;
 
-use super::Problem;
+use super::{Problem, Rule, draft::FILE_NAME};
+
+pub(in crate::content) const UNREADABLE: Rule = Rule::error(
+    "unreadable",
+    "Every content file can be read.",
+    "see that it exists and that its permissions let this program read it",
+);
+pub(in crate::content) const NOT_UTF_8: Rule = Rule::error(
+    "not-utf-8",
+    "Every content file is UTF-8 text.",
+    "save the file as UTF-8",
+);
 
 /// Folders below the content folder that are followed; a loop of links ends here.
 const DEEPEST_FOLDER: usize = 6;
@@ -56,24 +67,16 @@ impl ContentDir {
 }
 
 fn unreadable(path: &str, error: &io::Error) -> Problem {
-    Problem::error(
-        path,
-        1,
-        "unreadable",
-        format!("this cannot be read ({error})"),
-        "see that it exists and that its permissions let this program read it",
-    )
+    Problem::new(path, 1, UNREADABLE.broken(format!("this cannot be read ({error})")))
 }
 
 fn not_text(path: &str, error: &std::string::FromUtf8Error) -> Problem {
     let before = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
     let line = before.filter(|byte| **byte == b'\n').count() + 1;
-    Problem::error(
+    Problem::new(
         path,
         line,
-        "not-utf-8",
-        "there are bytes here that are not UTF-8 text",
-        "save the file as UTF-8",
+        NOT_UTF_8.broken("there are bytes here that are not UTF-8 text"),
     )
 }
 
@@ -129,12 +132,10 @@ impl<'a> Walk<'a> {
         let segments: Option<Vec<&str>> = relative.iter().map(std::ffi::OsStr::to_str).collect();
         match segments {
             Some(segments) => self.paths.push(segments.join("/")),
-            None => self.problems.push(Problem::error(
+            None => self.problems.push(Problem::new(
                 &relative.to_string_lossy(),
                 1,
-                "file-name",
-                "the name of this file is not UTF-8",
-                "give it a name of lower-case letters, digits and hyphens",
+                FILE_NAME.broken("the name of this file is not UTF-8"),
             )),
         }
     }
@@ -149,7 +150,7 @@ mod tests {
         let (paths, problems) = ContentDir::Folder("/nowhere/at/all".into()).list();
         assert!(paths.is_empty());
         assert_eq!(problems[0].file, "/nowhere/at/all");
-        assert_eq!(problems[0].rule, "unreadable");
+        assert_eq!(problems[0].rule.name, "unreadable");
     }
 
     #[test]
@@ -160,7 +161,7 @@ mod tests {
             .read("site.toml")
             .unwrap_err();
         assert_eq!(
-            (problem.file.as_str(), problem.line, problem.rule),
+            (problem.file.as_str(), problem.line, problem.rule.name),
             ("site.toml", 2, "not-utf-8")
         );
     }

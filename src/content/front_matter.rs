@@ -5,13 +5,22 @@ use serde::Deserialize;
 use toml::{Spanned, value::Datetime};
 
 use super::{
-    Change, ClinicalReview, Details, Kind, LevelName, NextStep, Problem,
+    Change, ClinicalReview, Details, Kind, LevelName, NextStep, Problem, Rule,
     comparison::ComparisonFront,
-    fields::{At, Fields, day},
+    fields::{At, Fields, WRONG_VALUE, day},
     level::LevelFront,
     markdown::passages::Place,
-    rules,
+    rules::{
+        facts::{self, NUMBER_WITHOUT_SOURCE},
+        levels::LEVEL_NAME,
+    },
 };
+
+pub(in crate::content) const FRONT_MATTER: Rule = Rule::error(
+    "front-matter",
+    "An article begins with its front matter.",
+    "put the front matter between two lines of +++ at the top of the file",
+);
 
 /// The line that stands before and after the front matter.
 const FENCE: &str = "+++";
@@ -61,8 +70,7 @@ impl<'a> Parts<'a> {
 
 /// Cuts a file at its `+++` lines.
 pub(in crate::content) fn cut<'a>(file: &str, source: &'a str) -> Result<Parts<'a>, Problem> {
-    let remedy = "put the front matter between two lines of +++ at the top of the file";
-    let fault = |what: &str| Problem::error(file, 1, "front-matter", what, remedy);
+    let fault = |what| Problem::new(file, 1, FRONT_MATTER.broken(what));
     let mut lines = source.split_inclusive('\n');
     let opening = lines.next().filter(|line| line.trim_end() == FENCE);
     let opening = opening.ok_or_else(|| fault("the file does not begin with +++"))?;
@@ -167,9 +175,9 @@ fn changes(fields: &mut Fields<'_>) -> Vec<At<Change>> {
             }),
             None => fields.fault(
                 line,
-                "wrong-value",
-                format!("`{date}` is not a day"),
-                "write it as 2026-11-22",
+                WRONG_VALUE
+                    .broken(format!("`{date}` is not a day"))
+                    .instead("write it as 2026-11-22"),
             ),
         }
     }
@@ -186,7 +194,12 @@ fn clinical_review(fields: &mut Fields<'_>) -> Option<At<ClinicalReview>> {
             value: ClinicalReview::Awaiting,
         }),
         RawReview::Word(word) => {
-            fields.fault(line, "wrong-value", format!("`{word}` says nobody's name"), remedy);
+            fields.fault(
+                line,
+                WRONG_VALUE
+                    .broken(format!("`{word}` says nobody's name"))
+                    .instead(remedy),
+            );
             None
         }
         RawReview::Signed(RawSignature {
@@ -198,9 +211,9 @@ fn clinical_review(fields: &mut Fields<'_>) -> Option<At<ClinicalReview>> {
             if date.is_none() {
                 fields.fault(
                     line,
-                    "wrong-value",
-                    "the date of the clinical review is not a day",
-                    remedy,
+                    WRONG_VALUE
+                        .broken("the date of the clinical review is not a day")
+                        .instead(remedy),
                 );
             }
             Some(At {
@@ -273,7 +286,12 @@ fn levels(fields: &mut Fields<'_>) -> Option<Vec<LevelName>> {
     for At { line, value } in fields.required_list("levels")? {
         match value.parse() {
             Ok(level) => levels.push(level),
-            Err(reason) => fields.fault(line, "level-name", format!("there is no level `{value}`"), reason),
+            Err(reason) => fields.fault(
+                line,
+                LEVEL_NAME
+                    .broken(format!("there is no level `{value}`"))
+                    .instead(reason),
+            ),
         }
     }
     Some(levels)
@@ -282,10 +300,10 @@ fn levels(fields: &mut Fields<'_>) -> Option<Vec<LevelName>> {
 /// A short phrase that has no room for a source, and so none for a figure.
 fn phrase(fields: &mut Fields<'_>, key: &'static str) -> Option<At<String>> {
     let phrase: At<String> = fields.required(key)?;
-    if let Some(number) = rules::facts::figure(&phrase.value) {
+    if let Some(number) = facts::figure(&phrase.value) {
         let what = format!("the number {number} has no source in `{key}`");
         let remedy = "say it without the number here, and give the number with its source in the text";
-        fields.fault(phrase.line, "number-without-source", what, remedy);
+        fields.fault(phrase.line, NUMBER_WITHOUT_SOURCE.broken(what).instead(remedy));
     }
     Some(phrase)
 }
@@ -297,9 +315,9 @@ fn story(fields: &mut Fields<'_>) -> Option<Details> {
     if let Some(At { line, value: false }) = example {
         fields.fault(
             line,
-            "wrong-value",
-            "`example` is false",
-            "tell only examples: stories are of nobody real",
+            WRONG_VALUE
+                .broken("`example` is false")
+                .instead("tell only examples: stories are of nobody real"),
         );
     }
     Some(Details::Story {
@@ -369,7 +387,7 @@ mod tests {
         assert!(matches!(front.clinical.unwrap().value, ClinicalReview::By { .. }));
         let misspelt = text.replace("name =", "nmae = \"B\", name =");
         let (front, problems) = FrontMatter::parse("a.md", Kind::Question, &misspelt, 2);
-        assert!(front.clinical.is_none() && problems.iter().any(|problem| problem.rule == "wrong-value"));
+        assert!(front.clinical.is_none() && problems.iter().any(|problem| problem.rule.name == "wrong-value"));
     }
 
     #[test]
@@ -378,7 +396,7 @@ mod tests {
         let (_, problems) = FrontMatter::parse("a.md", Kind::Procedure, text, 2);
         let told = problems
             .iter()
-            .filter(|problem| problem.rule == "number-without-source");
+            .filter(|problem| problem.rule.name == "number-without-source");
         assert_eq!(told.map(|problem| problem.line).collect::<Vec<_>>(), [3]);
     }
 
@@ -388,7 +406,7 @@ mod tests {
         assert!(
             problems
                 .iter()
-                .any(|problem| problem.rule == "unknown-key" && problem.line == 2),
+                .any(|problem| problem.rule.name == "unknown-key" && problem.line == 2),
             "{problems:?}"
         );
         assert!(

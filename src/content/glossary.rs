@@ -2,7 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Problem, Slug, fields::Fields};
+use super::{Problem, Rule, Slug, fields::Fields};
+
+pub(in crate::content) const GLOSSARY_SLUG: Rule = Rule::error(
+    "glossary-slug",
+    "Each term has a slug of its own.",
+    "give each term a slug of its own",
+);
 
 /// One entry of the glossary.
 #[derive(Debug, Clone)]
@@ -50,13 +56,7 @@ impl Glossary {
             let Some(read) = read else { continue };
             if let Some(first) = seen.insert(read.slug.clone(), line) {
                 let what = format!("the slug `{}` is used before, on line {first}", read.slug);
-                problems.push(Problem::error(
-                    file,
-                    line,
-                    "glossary-slug",
-                    what,
-                    "give each term a slug of its own",
-                ));
+                problems.push(Problem::new(file, line, GLOSSARY_SLUG.broken(what)));
             }
             terms.push(read);
         }
@@ -84,9 +84,9 @@ impl Term {
         {
             fields.fault(
                 at.line,
-                "glossary-slug",
-                format!("`{}` is not a slug", at.value),
-                reason,
+                GLOSSARY_SLUG
+                    .broken(format!("`{}` is not a slug", at.value))
+                    .instead(reason),
             );
         }
         Some(Self {
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn a_slug_used_twice_is_told_at_the_second() {
         let problems = Glossary::parse("g.toml", &TERM.repeat(2)).unwrap_err();
-        assert_eq!((problems[0].line, problems[0].rule), (8, "glossary-slug"));
+        assert_eq!((problems[0].line, problems[0].rule.name), (8, "glossary-slug"));
     }
 
     #[test]

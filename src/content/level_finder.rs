@@ -6,9 +6,15 @@
 use std::collections::BTreeMap;
 
 use super::{
-    LevelName, Problem, Root,
+    LevelName, Problem, Root, Rule,
     fields::{At, Fields},
 };
+
+pub(in crate::content) const LEVEL_FINDER: Rule = Rule::error(
+    "level-finder",
+    "Each pick of the level finder is there once and leads to a disc.",
+    "name roots from C3 to S1",
+);
 
 /// Everything a reader can pick.
 #[derive(Debug, Clone)]
@@ -190,7 +196,10 @@ impl Reading {
             && let Some(first) = self.keys.insert(value.clone(), *line)
         {
             let what = format!("the key `{value}` is used before, on line {first}");
-            table.fault(*line, "level-finder", what, "give each pick a key of its own");
+            table.fault(
+                *line,
+                LEVEL_FINDER.broken(what).instead("give each pick a key of its own"),
+            );
         }
         Some(Pick {
             key: key?.value,
@@ -210,12 +219,7 @@ fn roots(table: &mut Fields<'_>) -> Vec<Root> {
             LevelName::all().any(|level| root.is_some() && [level.off_center(), level.far_side()].contains(&root));
         match root.filter(|_| pressed) {
             Some(root) => roots.push(root),
-            None => table.fault(
-                line,
-                "level-finder",
-                format!("no disc presses `{value}`"),
-                "name roots from C3 to S1",
-            ),
+            None => table.fault(line, LEVEL_FINDER.broken(format!("no disc presses `{value}`"))),
         }
     }
     roots
@@ -271,7 +275,10 @@ weak = [{ key = "tiptoe", words = "Standing on tiptoe", roots = ["S1"] }]
     fn a_key_used_twice_and_a_root_that_no_disc_presses_are_told() {
         let twice = FILE.replace("inner-shin", "shin").replace("\"L4\"", "\"S3\"");
         let problems = LevelFinder::parse("f.toml", &twice).unwrap_err();
-        let told: Vec<_> = problems.iter().map(|problem| (problem.line, problem.rule)).collect();
+        let told: Vec<_> = problems
+            .iter()
+            .map(|problem| (problem.line, problem.rule.name))
+            .collect();
         assert_eq!(told, [(14, "level-finder"), (14, "level-finder")]);
     }
 }

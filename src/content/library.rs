@@ -39,7 +39,9 @@ impl Library {
     pub fn load_and_check(dir: &ContentDir, language: Language, today: Date) -> (Option<Self>, ContentProblems) {
         match read(dir, language) {
             Ok((stock, drafts, mut problems)) => {
-                let sound = problems.iter().all(|problem| problem.severity == Severity::Warning);
+                let sound = problems
+                    .iter()
+                    .all(|problem| problem.rule.severity == Severity::Warning);
                 problems.extend(rules::check_dates(&drafts, today));
                 let library = sound.then(|| Self::finish(stock, drafts)).flatten();
                 (library, ContentProblems::new(problems))

@@ -6,10 +6,16 @@ use fluent_bundle::FluentArgs;
 use serde::Deserialize;
 
 use super::{
-    Html, Words,
+    Html, Rule, Words,
     fields::{At, Fields},
     html::escape,
 };
+
+pub(in crate::content) const OUTCOME: Rule = Rule::error(
+    "outcome",
+    "A result is a number or range out of 100.",
+    "tell it out of 100, as all others on the page are",
+);
 
 /// Every result is told out of as many people, so that numbers on a page compare.
 pub(in crate::content) const OF: u32 = 100;
@@ -59,14 +65,14 @@ impl OutOf100 {
         {
             let what = format!("the range ends at {}", to.value);
             let remedy = format!("`to` is more than `n` and at most {OF}");
-            fields.fault(to.line, "outcome", what, remedy);
+            fields.fault(to.line, OUTCOME.broken(what).instead(remedy));
         }
         if let Some(n) = n.as_ref().filter(|n| n.value > OF) {
             fields.fault(
                 n.line,
-                "outcome",
-                format!("{} is more than {OF}", n.value),
-                format!("`n` is at most {OF}"),
+                OUTCOME
+                    .broken(format!("{} is more than {OF}", n.value))
+                    .instead(format!("`n` is at most {OF}")),
             );
         }
         let At { line, value: n } = n?;

@@ -2,14 +2,7 @@
 
 use std::fmt;
 
-/// Whether a problem stops publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The library is not served.
-    Error,
-    /// An error only for `check --strict`.
-    Warning,
-}
+use super::rule::{Fault, Rule, Severity};
 
 /// One fault in one file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,10 +11,8 @@ pub struct Problem {
     pub file: String,
     /// The line, from 1; 1 when the fault is the whole file's.
     pub line: usize,
-    /// Whether it stops publication.
-    pub severity: Severity,
-    /// The rule's name, such as `dead-link`.
-    pub rule: &'static str,
+    /// The rule that it breaks; says whether this stops publication.
+    pub rule: &'static Rule,
     /// What is wrong.
     pub what: String,
     /// What to do about it.
@@ -29,35 +20,14 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A fault that stops publication.
-    pub(in crate::content) fn error(
-        file: &str,
-        line: usize,
-        rule: &'static str,
-        what: impl Into<String>,
-        remedy: impl Into<String>,
-    ) -> Self {
+    /// A fault with its place.
+    pub(in crate::content) fn new(file: &str, line: usize, fault: Fault) -> Self {
         Self {
             file: file.to_owned(),
             line,
-            severity: Severity::Error,
-            rule,
-            what: what.into(),
-            remedy: remedy.into(),
-        }
-    }
-
-    /// A fault that stops only a strict check.
-    pub(in crate::content) fn warning(
-        file: &str,
-        line: usize,
-        rule: &'static str,
-        what: impl Into<String>,
-        remedy: impl Into<String>,
-    ) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(file, line, rule, what, remedy)
+            rule: fault.rule,
+            what: fault.what.into_owned(),
+            remedy: fault.remedy.into_owned(),
         }
     }
 }
@@ -67,7 +37,7 @@ impl fmt::Display for Problem {
         write!(
             f,
             "{}:{}: {}: {}; {}",
-            self.file, self.line, self.rule, self.what, self.remedy
+            self.file, self.line, self.rule.name, self.what, self.remedy
         )
     }
 }
@@ -101,7 +71,7 @@ impl ContentProblems {
         Self(
             self.0
                 .into_iter()
-                .filter(|problem| problem.severity == Severity::Error)
+                .filter(|problem| problem.rule.severity == Severity::Error)
                 .collect(),
         )
     }

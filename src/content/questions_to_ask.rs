@@ -3,9 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Problem, Slug,
+    Problem, Rule, Slug,
     fields::{At, Fields},
 };
+
+pub(in crate::content) const VISIT_TOPIC: Rule = Rule::error(
+    "visit-topic",
+    "Each topic of questions to ask is there once, under a slug.",
+    "add each as [[topic]] with key, name, pages and questions",
+);
+pub(in crate::content) const VISIT_QUESTION: Rule = Rule::error(
+    "visit-question",
+    "What a reader takes along to a visit is a question.",
+    "end it with a question mark",
+);
 
 /// Every topic, in the order in which a visit takes them up.
 #[derive(Debug, Clone)]
@@ -50,7 +61,7 @@ impl QuestionsToAsk {
             if let Some(read) = VisitTopic::read(&mut topic) {
                 if let Some(first) = seen.insert(read.key.to_string(), line) {
                     let what = format!("the topic `{}` is there before, on line {first}", read.key);
-                    topic.fault(line, "visit-topic", what, "put their questions together");
+                    topic.fault(line, VISIT_TOPIC.broken(what).instead("put their questions together"));
                 }
                 topics.push(read);
             }
@@ -58,16 +69,11 @@ impl QuestionsToAsk {
         }
         let problems = fields.finish();
         match topics.is_empty() && problems.is_empty() {
-            true => {
-                let remedy = "add each as [[topic]] with key, name, pages and questions";
-                Err(vec![Problem::error(
-                    file,
-                    1,
-                    "visit-topic",
-                    "there is no topic here",
-                    remedy,
-                )])
-            }
+            true => Err(vec![Problem::new(
+                file,
+                1,
+                VISIT_TOPIC.broken("there is no topic here"),
+            )]),
             false if problems.is_empty() => Ok(Self { topics }),
             false => Err(problems),
         }
@@ -83,15 +89,15 @@ impl VisitTopic {
         for question in questions.iter().flatten() {
             if !question.value.trim_end().ends_with('?') {
                 let what = format!("\u{201c}{}\u{201d} is no question", question.value);
-                fields.fault(question.line, "visit-question", what, "end it with a question mark");
+                fields.fault(question.line, VISIT_QUESTION.broken(what));
             }
         }
         if questions.as_ref().is_some_and(Vec::is_empty) {
             fields.fault(
                 fields.line(),
-                "visit-question",
-                "the topic has no question",
-                "write at least one",
+                VISIT_QUESTION
+                    .broken("the topic has no question")
+                    .instead("write at least one"),
             );
         }
         let key = key?;
@@ -99,9 +105,9 @@ impl VisitTopic {
         if let Err(reason) = slug {
             fields.fault(
                 key.line,
-                "visit-topic",
-                format!("`{}` is not a slug", key.value),
-                reason,
+                VISIT_TOPIC
+                    .broken(format!("`{}` is not a slug", key.value))
+                    .instead(reason),
             );
         }
         Some(Self {
@@ -138,12 +144,18 @@ mod tests {
     fn everything_that_is_wrong_is_told_at_its_line() {
         let text = TOPICS.replace("Why?", "Tell me.").replace("\"costs\"", "\"scan\"") + "page = []\n";
         let problems = QuestionsToAsk::parse("q.toml", &text).unwrap_err();
-        let told: Vec<_> = problems.iter().map(|problem| (problem.line, problem.rule)).collect();
+        let told: Vec<_> = problems
+            .iter()
+            .map(|problem| (problem.line, problem.rule.name))
+            .collect();
         assert_eq!(told, [(5, "visit-question"), (7, "visit-topic"), (12, "unknown-key")]);
     }
 
     #[test]
     fn a_file_without_topics_is_refused() {
-        assert_eq!(QuestionsToAsk::parse("q.toml", "").unwrap_err()[0].rule, "visit-topic");
+        assert_eq!(
+            QuestionsToAsk::parse("q.toml", "").unwrap_err()[0].rule.name,
+            "visit-topic"
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Facts of the operator, from `site.toml`.
 
-use super::{Problem, fields::Fields};
+use super::{Problem, fields::Fields, fields::WRONG_VALUE};
 
 /// The names that articles may write in braces, with what they stand for.
 pub(in crate::content) const PLACEHOLDERS: [&str; 2] = ["emergency", "phone"];
@@ -142,9 +142,9 @@ fn days(fields: &mut Fields<'_>, key: &'static str) -> Option<u32> {
     if at.value == 0 {
         fields.fault(
             at.line,
-            "wrong-value",
-            format!("`{key}` keeps requests for no day"),
-            "write how many days staff need to answer",
+            WRONG_VALUE
+                .broken(format!("`{key}` keeps requests for no day"))
+                .instead("write how many days staff need to answer"),
         );
         return None;
     }
@@ -157,9 +157,9 @@ fn words(fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
     if at.value.trim().is_empty() {
         fields.fault(
             at.line,
-            "wrong-value",
-            format!("`{key}` is empty"),
-            "fill it in: readers see it",
+            WRONG_VALUE
+                .broken(format!("`{key}` is empty"))
+                .instead("fill it in: readers see it"),
         );
         return None;
     }

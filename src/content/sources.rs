@@ -4,7 +4,18 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use super::{Problem, fields::Fields};
+use super::{Problem, Rule, fields::Fields};
+
+pub(in crate::content) const SOURCE_ID: Rule = Rule::error(
+    "source-id",
+    "The id of a source is S and a number.",
+    "use S and a number, such as S27",
+);
+pub(in crate::content) const SOURCE_URL: Rule = Rule::error(
+    "source-url",
+    "A source's address is one of the web.",
+    "begin it with https://, or leave the key out",
+);
 
 /// Where the references stand.
 pub(in crate::content) const FILE: &str = "sources.toml";
@@ -112,12 +123,10 @@ impl Sources {
             let read = Source::read(&mut source);
             problems.extend(source.finish());
             if !is_source_id(&id) {
-                problems.push(Problem::error(
+                problems.push(Problem::new(
                     FILE,
                     line,
-                    "source-id",
-                    format!("`{id}` is not an id of a source"),
-                    "use S and a number, such as S27",
+                    SOURCE_ID.broken(format!("`{id}` is not an id of a source")),
                 ));
             }
             entries.extend(read.map(|source| (SourceId(id), source)));
@@ -143,9 +152,7 @@ impl Source {
         {
             fields.fault(
                 at.line,
-                "source-url",
-                format!("`{}` is not a web address", at.value),
-                "begin it with https://, or leave the key out",
+                SOURCE_URL.broken(format!("`{}` is not a web address", at.value)),
             );
         }
         Some(Self {
@@ -180,6 +187,6 @@ mod tests {
     fn an_unknown_kind_is_told_with_its_line() {
         let text = "[S1]\nreference = \"r\"\nyear = \"\"\nkind = \"blog\"\n";
         let problems = Sources::parse(text).unwrap_err();
-        assert_eq!((problems[0].line, problems[0].rule), (4, "wrong-value"));
+        assert_eq!((problems[0].line, problems[0].rule.name), (4, "wrong-value"));
     }
 }

@@ -6,7 +6,7 @@ use super::{
     ContentDir, Glossary, Language, LevelFinder, Problem, QuestionsToAsk, RedFlags, SiteFacts, SourceId, Sources,
     Words,
     claims::Claims,
-    figure::{self, Drawing, Labels, drawing_name},
+    figure::{self, Drawing, FIGURE_WORDS, Labels, drawing_name},
     figure_parts::{self, Parts, part_name},
     markdown::TermIndex,
     placeholder::{Piece, pieces},
@@ -70,13 +70,7 @@ impl Stock {
             .filter(|(name, _)| !drawings.contains_key(*name))
         {
             let what = format!("there is no drawing {}{name}.svg for these words", figure::FOLDER);
-            problems.push(Problem::error(
-                &labels_file,
-                line,
-                "figure-words",
-                what,
-                "mend the name, or take the words out",
-            ));
+            problems.push(Problem::new(&labels_file, line, FIGURE_WORDS.broken(what)));
         }
         (
             Self {

@@ -3,7 +3,23 @@
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, concurrent::FluentBundle};
 use jiff::civil::Date;
 
-use super::{Language, Problem, fields::Lines};
+use super::{Language, Problem, Rule, fields::Lines};
+
+pub(in crate::content) const WORDS_SYNTAX: Rule = Rule::error(
+    "words-syntax",
+    "The words of the interface are well-formed Fluent.",
+    "write it as key = words; see projectfluent.org for more",
+);
+pub(in crate::content) const WORDS_MISSING: Rule = Rule::error(
+    "words-missing",
+    "Every word that articles need is there.",
+    "add a line for it",
+);
+pub(in crate::content) const WORDS_TWICE: Rule = Rule::error(
+    "words-twice",
+    "Each key of the words is there once.",
+    "take one of them out",
+);
 
 /// The keys that this room itself puts into articles.
 const NEEDED: [&str; 17] = [
@@ -41,13 +57,10 @@ impl Words {
         let mut problems = Vec::new();
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partial, errors)| {
             problems.extend(errors.iter().map(|error| {
-                let remedy = "write it as key = words; see projectfluent.org for more";
-                Problem::error(
+                Problem::new(
                     file,
                     lines.at(error.pos.start),
-                    "words-syntax",
-                    error.kind.to_string(),
-                    remedy,
+                    WORDS_SYNTAX.broken(error.kind.to_string()),
                 )
             }));
             partial
@@ -73,7 +86,11 @@ impl Words {
         missing
             .map(|key| {
                 let what = format!("the key `{key}` is missing");
-                Problem::error(file, 1, "words-missing", what, format!("add a line `{key} = …`"))
+                Problem::new(
+                    file,
+                    1,
+                    WORDS_MISSING.broken(what).instead(format!("add a line `{key} = …`")),
+                )
             })
             .collect()
     }
@@ -115,7 +132,7 @@ impl Words {
 
 fn twice(file: &str, text: &str, error: &FluentError) -> Problem {
     let FluentError::Overriding { id, .. } = error else {
-        return Problem::error(file, 1, "words-syntax", error.to_string(), "mend the file");
+        return Problem::new(file, 1, WORDS_SYNTAX.broken(error.to_string()).instead("mend the file"));
     };
     let starts = |line: &str| {
         line.strip_prefix(id.as_str())
@@ -127,13 +144,7 @@ fn twice(file: &str, text: &str, error: &FluentError) -> Problem {
         .filter(|(_, line)| starts(line))
         .last()
         .map_or(1, |(at, _)| at + 1);
-    Problem::error(
-        file,
-        line,
-        "words-twice",
-        format!("the key `{id}` is there twice"),
-        "take one of them out",
-    )
+    Problem::new(file, line, WORDS_TWICE.broken(format!("the key `{id}` is there twice")))
 }
 
 #[cfg(test)]
@@ -145,7 +156,7 @@ mod tests {
         let problems = Words::parse("words.ftl", "a = x\nb = y\na = z\n", Language::English)
             .err()
             .unwrap();
-        assert_eq!((problems[0].line, problems[0].rule), (3, "words-twice"));
+        assert_eq!((problems[0].line, problems[0].rule.name), (3, "words-twice"));
     }
 
     #[test]
@@ -153,6 +164,6 @@ mod tests {
         let problems = Words::parse("words.ftl", "a = x\n\n!!\n", Language::English)
             .err()
             .unwrap();
-        assert_eq!((problems[0].line, problems[0].rule), (3, "words-syntax"));
+        assert_eq!((problems[0].line, problems[0].rule.name), (3, "words-syntax"));
     }
 }

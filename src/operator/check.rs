@@ -11,7 +11,7 @@ use super::OperatorError;
 pub fn check(problems: &ContentProblems, strict: bool, out: &mut dyn io::Write) -> Result<bool, OperatorError> {
     let (mut errors, mut warnings) = (0, 0);
     for problem in problems.iter() {
-        if strict || problem.severity == Severity::Error {
+        if strict || problem.rule.severity == Severity::Error {
             errors += 1;
             writeln!(out, "{problem}")?;
         } else {

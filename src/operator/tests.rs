@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 
 use crate::{
-    content::{ContentProblems, Problem, RetentionDays, Severity},
+    content::{ContentProblems, Problem, RetentionDays, Rule},
     forms::{Asked, ContactForm, FormName, KitForm, KitOffer, Language, Reference, Submission, SubmissionKey},
     outbox::Spool,
     store::{Filter, Identities, Recipients, Store, StoreSettings},
@@ -703,12 +703,15 @@ fn cells_that_a_spreadsheet_would_run_are_made_harmless() {
     }
 }
 
-fn problem(line: usize, severity: Severity) -> Problem {
+/// A rule that stops publication, and one that does not.
+const DEAD_LINK: Rule = Rule::error("dead-link", "", "");
+const LONG_LIST: Rule = Rule::warning("long-list", "", "");
+
+fn problem(line: usize, rule: &'static Rule) -> Problem {
     Problem {
         file: "en/conditions/x.md".to_owned(),
         line,
-        severity,
-        rule: "dead-link",
+        rule,
         what: "no such page".to_owned(),
         remedy: "link to a page that exists".to_owned(),
     }
@@ -730,19 +733,19 @@ fn content_in_order_passes() {
 
 #[test]
 fn an_error_in_the_content_is_told_with_its_place_and_remedy() {
-    let (passed, out) = checked(vec![problem(9, Severity::Warning), problem(3, Severity::Error)], false);
+    let (passed, out) = checked(vec![problem(9, &LONG_LIST), problem(3, &DEAD_LINK)], false);
     assert!(!passed);
     assert_eq!(
         out,
         "en/conditions/x.md:3: dead-link: no such page; link to a page that exists\n\
-         en/conditions/x.md:9: dead-link: no such page; link to a page that exists (warning)\n\
+         en/conditions/x.md:9: long-list: no such page; link to a page that exists (warning)\n\
          The content cannot be published: 1 error, 1 warning.\n"
     );
 }
 
 #[test]
 fn warnings_stop_only_a_strict_check() {
-    let warnings = || vec![problem(1, Severity::Warning), problem(2, Severity::Warning)];
+    let warnings = || vec![problem(1, &LONG_LIST), problem(2, &LONG_LIST)];
     let (passed, out) = checked(warnings(), false);
     assert!(
         passed && out.ends_with("The content can be published, with 2 warnings.\n"),

@@ -49,7 +49,7 @@ fn library_with(case: &Path) -> tempfile::TempDir {
 fn messages(folder: &Path) -> String {
     let problems = Library::check(&ContentDir::Folder(folder.to_owned()), Language::English, TODAY);
     problems.iter().fold(String::new(), |mut lines, problem| {
-        let severity = if problem.severity == Severity::Warning {
+        let severity = if problem.rule.severity == Severity::Warning {
             "warning: "
         } else {
             ""

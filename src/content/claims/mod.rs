@@ -77,7 +77,7 @@ mod tests {
     fn what_is_no_text_or_stands_twice_is_told_at_its_line() {
         let at = |text: &str| {
             let problems = Claims::parse("c.toml", text).unwrap_err();
-            (problems[0].line, problems[0].rule)
+            (problems[0].line, problems[0].rule.name)
         };
         assert_eq!(at("[S1]\n\"6 weeks\" = 6\n"), (2, "wrong-value"));
         assert_eq!(at("x = 1\n"), (1, "toml-key"));

@@ -4,11 +4,32 @@ use std::collections::BTreeMap;
 
 use super::{Cell, Choice, Comparison, Finding, OutcomeGroup, OutcomeRow, TextId};
 use crate::content::{
-    Html, OutOf100, Slug,
-    fields::{At, Fields},
+    Html, OutOf100, Rule, Slug,
+    fields::{At, EMPTY, Fields},
     markdown::{outcome::Outcome, passages::Place},
-    out_of_100::Hedge,
+    out_of_100::{Hedge, OUTCOME},
 };
+
+pub(in crate::content) const COMPARISON_CHOICES: Rule = Rule::error(
+    "comparison-choices",
+    "A comparison has a few choices, and waiting is the first.",
+    "compare 2 to 5",
+);
+pub(in crate::content) const COMPARISON_CELL: Rule = Rule::error(
+    "comparison-cell",
+    "Each choice has one finding for each outcome: a number, words or a stated gap.",
+    "give n, people, time and source, or gap = \"\"",
+);
+pub(in crate::content) const COMPARISON_SLUG: Rule = Rule::error(
+    "comparison-slug",
+    "Each choice and outcome has a slug of its own.",
+    "give each a name of its own",
+);
+pub(in crate::content) const COMPARISON_OUTCOMES: Rule = Rule::error(
+    "comparison-outcomes",
+    "A comparison tells benefits, then harms, then what it is like.",
+    "put outcomes in the order benefit, harm, experience",
+);
 
 /// The choice that every comparison begins with: doing nothing is always one.
 const WAITING: &str = "wait";
@@ -89,15 +110,24 @@ impl ComparisonFront {
         }
         twice(fields, &keys, "option");
         let line = keys.first().map_or(fields.line(), |key| key.line);
-        let rule = "comparison-choices";
         if keys.first().is_none_or(|key| key.value != WAITING) {
             let remedy =
                 format!("begin with [[option]] key = \"{WAITING}\": doing nothing is always one of the choices");
-            fields.fault(line, rule, format!("the first choice is not `{WAITING}`"), remedy);
+            fields.fault(
+                line,
+                COMPARISON_CHOICES
+                    .broken(format!("the first choice is not `{WAITING}`"))
+                    .instead(remedy),
+            );
         }
         if !(2..=MOST_CHOICES).contains(&keys.len()) {
             let what = format!("the number of choices is {}", keys.len());
-            fields.fault(line, rule, what, format!("compare 2 to {MOST_CHOICES}"));
+            fields.fault(
+                line,
+                COMPARISON_CHOICES
+                    .broken(what)
+                    .instead(format!("compare 2 to {MOST_CHOICES}")),
+            );
         }
         (keys, choices)
     }
@@ -156,7 +186,7 @@ impl ComparisonFront {
         if !outcome.has(key) {
             let what = format!("the choice `{key}` has no cell");
             let remedy = format!("add [outcome.{key}] with n, people, time and source, or with a gap");
-            outcome.fault(outcome.line(), "comparison-cell", what, remedy);
+            outcome.fault(outcome.line(), COMPARISON_CELL.broken(what).instead(remedy));
         }
         let mut cell = outcome.optional_table(key)?;
         let finding = self.finding(&mut cell, group);
@@ -194,7 +224,7 @@ impl ComparisonFront {
             ),
             _ => ("the cell tells two things at once", "keep one of n, gap, none and text"),
         };
-        cell.fault(cell.line(), "comparison-cell", what, remedy);
+        cell.fault(cell.line(), COMPARISON_CELL.broken(what).instead(remedy));
         cell.pass_over(&["n", "to", "hedge", "people", "time", "source", "gap", "none", "text"]);
         None
     }
@@ -208,9 +238,9 @@ impl ComparisonFront {
         {
             cell.fault(
                 hedge.line,
-                "outcome",
-                "a bound has two ends",
-                "take out `to`, or the hedge",
+                OUTCOME
+                    .broken("a bound has two ends")
+                    .instead("take out `to`, or the hedge"),
             );
         }
         let people = filled(cell, "people");
@@ -271,7 +301,7 @@ impl ComparisonFront {
 fn filled(fields: &mut Fields<'_>, key: &'static str) -> Option<At<String>> {
     let text = fields.required::<String>(key)?;
     if text.value.trim().is_empty() {
-        fields.fault(text.line, "empty", format!("`{key}` is empty"), "write its words");
+        fields.fault(text.line, EMPTY.broken(format!("`{key}` is empty")));
         return None;
     }
     Some(text)
@@ -283,9 +313,9 @@ fn filled_list(fields: &mut Fields<'_>, key: &'static str) -> Vec<At<String>> {
     if list.as_ref().is_some_and(Vec::is_empty) {
         fields.fault(
             fields.line(),
-            "empty",
-            format!("`{key}` is empty"),
-            "write at least one line",
+            EMPTY
+                .broken(format!("`{key}` is empty"))
+                .instead("write at least one line"),
         );
     }
     list.unwrap_or_default()
@@ -295,7 +325,7 @@ fn slug(fields: &mut Fields<'_>, text: &At<String>) -> Option<Slug> {
     let slug = text.value.parse();
     if let Err(reason) = slug {
         let what = format!("`{}` is not a slug", text.value);
-        fields.fault(text.line, "comparison-slug", what, reason);
+        fields.fault(text.line, COMPARISON_SLUG.broken(what).instead(reason));
     }
     slug.ok()
 }
@@ -305,24 +335,20 @@ fn twice(fields: &mut Fields<'_>, names: &[At<String>], kind: &str) {
     for name in names {
         if let Some(first) = seen.insert(&name.value, name.line) {
             let what = format!("the {kind} `{}` is there before, on line {first}", name.value);
-            fields.fault(name.line, "comparison-slug", what, "give each a name of its own");
+            fields.fault(name.line, COMPARISON_SLUG.broken(what));
         }
     }
 }
 
 /// Every group is there, and outcomes of a group stand together, so that sources are numbered in order of reading.
 fn order(fields: &mut Fields<'_>, groups: &[At<OutcomeGroup>]) {
-    let rule = "comparison-outcomes";
     for pair in groups.windows(2) {
         if let [before, after] = pair
             && after.value < before.value
         {
-            let remedy = "put outcomes in the order benefit, harm, experience";
             fields.fault(
                 after.line,
-                rule,
-                "the outcome stands after one of a later group",
-                remedy,
+                COMPARISON_OUTCOMES.broken("the outcome stands after one of a later group"),
             );
         }
     }
@@ -335,9 +361,9 @@ fn order(fields: &mut Fields<'_>, groups: &[At<OutcomeGroup>]) {
             let what = format!("there is no outcome of the group `{name}`");
             fields.fault(
                 fields.line(),
-                rule,
-                what,
-                "tell what may get better, what may go wrong, and what it is like",
+                COMPARISON_OUTCOMES
+                    .broken(what)
+                    .instead("tell what may get better, what may go wrong, and what it is like"),
             );
         }
     }

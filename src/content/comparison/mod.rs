@@ -3,7 +3,7 @@
 //! The file is the front matter of an article without a text: [`front`] reads it, the rules look at its texts as at any
 //! others, and once they are rendered it becomes a [`Comparison`]. Every outcome has a cell for every choice.
 
-mod front;
+pub(in crate::content) mod front;
 #[cfg(test)]
 mod tests;
 

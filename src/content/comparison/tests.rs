@@ -19,7 +19,10 @@ fn read(text: &str) -> (ComparisonFront, Vec<Problem>) {
 fn told(piece: &str, otherwise: &str) -> Vec<(usize, &'static str)> {
     assert!(WHOLE.contains(piece), "the sample has no {piece}");
     let (_, problems) = read(&WHOLE.replacen(piece, otherwise, 1));
-    problems.iter().map(|problem| (problem.line, problem.rule)).collect()
+    problems
+        .iter()
+        .map(|problem| (problem.line, problem.rule.name))
+        .collect()
 }
 
 fn line_of(piece: &str) -> usize {
@@ -103,7 +106,7 @@ fn doing_nothing_is_the_first_choice() {
             .replace("key = \"wait\"", "key = \"later\"")
             .replace("outcome.wait", "outcome.later"),
     );
-    let told: Vec<_> = problems.iter().map(|problem| problem.rule).collect();
+    let told: Vec<_> = problems.iter().map(|problem| problem.rule.name).collect();
     assert_eq!(told, ["comparison-choices"]);
 }
 

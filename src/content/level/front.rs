@@ -7,6 +7,7 @@ use super::{Confidence, Level, LevelName, Root, Weakness};
 use crate::content::{
     Html, Region,
     fields::{At, Fields},
+    rules::levels::LEVEL_ROOT,
 };
 
 /// What the front matter tells of a level. A part is `None` when it is missing or wrong; then there is a problem too.
@@ -132,9 +133,9 @@ fn known(fields: &mut Fields<'_>, named: &At<String>) -> Option<At<Root>> {
         Err(reason) => {
             fields.fault(
                 named.line,
-                "level-root",
-                format!("`{}` is no nerve root", named.value),
-                reason,
+                LEVEL_ROOT
+                    .broken(format!("`{}` is no nerve root", named.value))
+                    .instead(reason),
             );
             None
         }

@@ -7,7 +7,32 @@ use super::{
     frame::{Frame, Open},
     outcome::Outcome,
 };
-use crate::content::{Problem, fields::Lines};
+use crate::content::{Problem, Rule, fields::Lines, rule::Fault, rules::kept_by_forms::KEPT_BY_FORMS};
+
+pub(in crate::content) const ONE_PARAGRAPH: Rule = Rule::error(
+    "one-paragraph",
+    "A key point or other short text is one paragraph.",
+    "write it as a single paragraph of plain text",
+);
+pub(in crate::content) const RAW_HTML: Rule =
+    Rule::error("raw-html", "Text is Markdown without raw HTML.", "write it in Markdown");
+pub(in crate::content) const NESTING: Rule =
+    Rule::error("nesting", "Text is nested a little only.", "write it flatter");
+pub(in crate::content) const HEADING_ATTRIBUTE: Rule = Rule::error(
+    "heading-attribute",
+    "The braces of a heading hold an id, .do, .dont or .steps.",
+    "use {#id} or one of .do, .dont and .steps",
+);
+pub(in crate::content) const FOOTNOTE_DEFINITION: Rule = Rule::error(
+    "footnote-definition",
+    "Sources are told in sources.toml alone.",
+    "put it into sources.toml; here only cite it",
+);
+pub(in crate::content) const CODE_BLOCK: Rule = Rule::error(
+    "code-block",
+    "There are no code blocks.",
+    "use ```outcome for a result, or take the indentation away",
+);
 
 /// Blocks inside blocks that are followed; deeper ones are a problem and left out.
 const DEEPEST_BLOCK: usize = 20;
@@ -34,12 +59,10 @@ pub(in crate::content) fn inlines(file: &str, text: &str, line: usize) -> (Vec<I
     for block in blocks {
         match block.kind {
             BlockKind::Paragraph { inlines, .. } if found.is_empty() => found = inlines,
-            _ => problems.push(Problem::error(
+            _ => problems.push(Problem::new(
                 file,
                 line,
-                "one-paragraph",
-                "this text is more than one paragraph",
-                "write it as a single paragraph of plain text",
+                ONE_PARAGRAPH.broken("this text is more than one paragraph"),
             )),
         }
     }
@@ -72,8 +95,8 @@ impl<'a> Builder<'a> {
         self.stack.last_mut().unwrap_or(&mut self.root)
     }
 
-    fn fault(&mut self, line: usize, rule: &'static str, what: impl Into<String>, remedy: &str) {
-        self.problems.push(Problem::error(self.file, line, rule, what, remedy));
+    fn fault(&mut self, line: usize, fault: Fault) {
+        self.problems.push(Problem::new(self.file, line, fault));
     }
 
     fn take(&mut self, event: Event<'_>, offset: usize) {
@@ -131,12 +154,7 @@ impl<'a> Builder<'a> {
     fn raw_html(&mut self, html: &str, line: usize) {
         let shown: String = html.trim().chars().take(40).collect();
         if !shown.is_empty() {
-            self.fault(
-                line,
-                "raw-html",
-                format!("`{shown}` is raw HTML"),
-                "write it in Markdown",
-            );
+            self.fault(line, RAW_HTML.broken(format!("`{shown}` is raw HTML")));
         }
     }
 
@@ -153,7 +171,7 @@ impl<'a> Builder<'a> {
         }
         if self.stack.len() >= DEEPEST_BLOCK {
             self.skipped = 1;
-            self.fault(line, "nesting", "this is nested too deeply", "write it flatter");
+            self.fault(line, NESTING.broken("this is nested too deeply"));
             return;
         }
         let open = self.opened(tag, line);
@@ -172,12 +190,7 @@ impl<'a> Builder<'a> {
                 let role = self.role(&classes, line);
                 for (name, _) in attrs {
                     let what = format!("`{name}` in the braces of a heading means nothing");
-                    self.fault(
-                        line,
-                        "heading-attribute",
-                        what,
-                        "use {#id} or one of .do, .dont and .steps",
-                    );
+                    self.fault(line, HEADING_ATTRIBUTE.broken(what));
                 }
                 Open::Heading {
                     level: level as u8,
@@ -207,12 +220,7 @@ impl<'a> Builder<'a> {
             },
             Tag::FootnoteDefinition(label) => {
                 let what = format!("the source [^{label}] is defined in the text");
-                self.fault(
-                    line,
-                    "footnote-definition",
-                    what,
-                    "put it into sources.toml; here only cite it",
-                );
+                self.fault(line, FOOTNOTE_DEFINITION.broken(what));
                 Open::Refused
             }
             // The text of an HTML block arrives as events of its own; the others are not switched on.
@@ -231,12 +239,7 @@ impl<'a> Builder<'a> {
                 "steps" => Role::Steps,
                 other => {
                     let what = format!("the class `.{other}` means nothing on a heading");
-                    self.fault(
-                        line,
-                        "heading-attribute",
-                        what,
-                        "use {#id} or one of .do, .dont and .steps",
-                    );
+                    self.fault(line, HEADING_ATTRIBUTE.broken(what));
                     role
                 }
             };
@@ -319,15 +322,14 @@ impl<'a> Builder<'a> {
                     let what = "what forms keep cannot be written here";
                     self.fault(
                         line,
-                        "kept-by-forms",
-                        what,
-                        "leave the block empty: the program fills it",
+                        KEPT_BY_FORMS
+                            .broken(what)
+                            .instead("leave the block empty: the program fills it"),
                     );
                 }
             }
             _ => {
-                let remedy = "use ```outcome for a result, or take the indentation away";
-                self.fault(line, "code-block", "code blocks are not used here", remedy);
+                self.fault(line, CODE_BLOCK.broken("code blocks are not used here"));
             }
         }
     }

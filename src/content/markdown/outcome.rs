@@ -3,6 +3,7 @@
 use crate::content::{
     OutOf100, Problem,
     fields::{At, Fields},
+    out_of_100::OUTCOME,
     out_of_100::{Hedge, OF},
 };
 
@@ -31,8 +32,7 @@ impl Outcome {
         let source = fields.required("source");
         if let Some(of) = of.as_ref().filter(|of| of.value != OF) {
             let what = format!("the result is out of {}, not out of {OF}", of.value);
-            let remedy = format!("tell it out of {OF}, as all others on the page are");
-            fields.fault(of.line, "outcome", what, remedy);
+            fields.fault(of.line, OUTCOME.broken(what));
         }
         of?;
         let At { line, value: number } = number?;
@@ -57,12 +57,12 @@ mod tests {
     #[test]
     fn a_range_that_runs_backwards_is_told_at_its_line() {
         let problems = outcome("to = 60").unwrap_err();
-        assert_eq!((problems[0].line, problems[0].rule), (16, "outcome"));
+        assert_eq!((problems[0].line, problems[0].rule.name), (16, "outcome"));
     }
 
     #[test]
     fn a_result_out_of_another_number_is_refused() {
         let problems = Outcome::parse("a.md", "n = 7\nof = 10\nlabel = \"x\"\nsource = \"S9\"\n", 1).unwrap_err();
-        assert_eq!((problems[0].line, problems[0].rule), (2, "outcome"));
+        assert_eq!((problems[0].line, problems[0].rule.name), (2, "outcome"));
     }
 }

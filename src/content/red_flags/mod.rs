@@ -10,10 +10,16 @@ mod tests;
 use std::collections::BTreeMap;
 
 use super::{
-    Problem,
+    Problem, Rule,
     fields::{At, Fields},
 };
 use phrase::{Denials, Message, Phrase, words_of};
+
+pub(in crate::content) const RED_FLAG: Rule = Rule::error(
+    "red-flag",
+    "Each sign of an emergency has words for its card and phrases that can be found.",
+    "write words, {group} for any word of a group, … for up to four words, + for both anywhere",
+);
 
 /// Groups of words by the name that phrases call them by.
 type Groups = BTreeMap<String, Vec<String>>;
@@ -70,7 +76,11 @@ impl RedFlags {
         problems.extend(fields.finish());
         if signs.is_empty() && problems.is_empty() {
             let remedy = "add each as [[sign]] with name, card and phrases";
-            problems.push(Problem::error(file, 1, "red-flag", "there is no sign here", remedy));
+            problems.push(Problem::new(
+                file,
+                1,
+                RED_FLAG.broken("there is no sign here").instead(remedy),
+            ));
         }
         match denials {
             Some(denials) if problems.is_empty() => Ok(Self { signs, denials }),
@@ -91,7 +101,10 @@ impl Sign {
         let deniable = fields.required_list("phrases").unwrap_or_default();
         let always = fields.optional_list("always").unwrap_or_default();
         if let Some(card) = card.as_ref().filter(|card| card.value.trim().is_empty()) {
-            fields.fault(card.line, "red-flag", "`card` is empty", "say what readers look for");
+            fields.fault(
+                card.line,
+                RED_FLAG.broken("`card` is empty").instead("say what readers look for"),
+            );
         }
         let deniable = phrases(fields, deniable, groups);
         let always = phrases(fields, always, groups);
@@ -114,7 +127,7 @@ fn groups(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Groups {
             let words = words.into_iter().map(|word| word.value).collect();
             if groups.insert(name.value.clone(), words).is_some() {
                 let what = format!("there are two groups `{}`", name.value);
-                group.fault(line, "red-flag", what, "put their words together");
+                group.fault(line, RED_FLAG.broken(what).instead("put their words together"));
             }
         }
         problems.extend(group.finish());
@@ -127,12 +140,7 @@ fn phrases(fields: &mut Fields<'_>, written: Vec<At<String>>, groups: &Groups) -
     for At { line, value } in written {
         match Phrase::parse(&value, groups) {
             Ok(phrase) => phrases.push(phrase),
-            Err(what) => fields.fault(
-                line,
-                "red-flag",
-                what,
-                "write words, {group} for any word of a group, … for up to four words, + for both anywhere",
-            ),
+            Err(what) => fields.fault(line, RED_FLAG.broken(what)),
         }
     }
     phrases

@@ -2,13 +2,54 @@
 
 use super::{Notes, excerpt};
 use crate::content::{
-    Kind,
+    Kind, Rule,
     draft::Draft,
     markdown::{
         document::{Alert, Block, BlockKind, plain_text},
         passages::{all_blocks, links},
     },
 };
+
+pub(in crate::content) const SECOND_CARE_CARD: Rule = Rule::error(
+    "second-care-card",
+    "A page has one care card of each level.",
+    "put all of it into one card",
+);
+pub(in crate::content) const CALLOUTS: Rule = Rule::error(
+    "callouts",
+    "A page has at most 2 callouts.",
+    "keep those that matter most",
+);
+pub(in crate::content) const CARE_CARD_MISSING: Rule = Rule::error(
+    "care-card-missing",
+    "Conditions, symptoms, procedures and levels have an emergency and an urgent card in their help section.",
+    "add it there, with its heading and its list",
+);
+pub(in crate::content) const BOX_HEADING: Rule = Rule::error(
+    "box-heading",
+    "A card or callout begins with a heading.",
+    "begin it with a short paragraph of its own",
+);
+pub(in crate::content) const BOX_EMPTY: Rule = Rule::error(
+    "box-empty",
+    "A card or callout says something below its heading.",
+    "leave an empty > line after the heading, then say more",
+);
+pub(in crate::content) const CARE_CARD_HEADING: Rule = Rule::error(
+    "care-card-heading",
+    "A care card's heading is a call to action that ends in “if:”.",
+    "make it one call to action, such as \u{201c}Call a doctor today if:\u{201d}",
+);
+pub(in crate::content) const EMERGENCY_LINK: Rule = Rule::error(
+    "emergency-link",
+    "An emergency card has no link.",
+    "take the link out: nobody should read on here",
+);
+pub(in crate::content) const NESTED_BOX: Rule = Rule::error(
+    "nested-box",
+    "Cards, callouts and headings stand in nothing else.",
+    "move it out, to the start of the line",
+);
 
 /// The section in which care cards are looked for.
 const HELP: &str = "help";
@@ -41,19 +82,15 @@ pub(super) fn check(draft: &Draft, notes: &mut Notes<'_>) {
 fn many(alert: Alert, seen: &[(Alert, &str)], line: usize, notes: &mut Notes<'_>) {
     let before = seen.iter().filter(|(known, _)| *known == alert).count();
     if alert.level().is_some() && before > 0 {
-        notes.error(
+        notes.fault(
             line,
-            "second-care-card",
-            format!("there is a second {} on this page", alert.marker()),
-            "put all of it into one card",
+            SECOND_CARE_CARD.broken(format!("there is a second {} on this page", alert.marker())),
         );
     }
     if alert == Alert::Callout && before == MOST_CALLOUTS {
-        notes.error(
+        notes.fault(
             line,
-            "callouts",
-            format!("there are more than {MOST_CALLOUTS} callouts"),
-            "keep those that matter most",
+            CALLOUTS.broken(format!("there are more than {MOST_CALLOUTS} callouts")),
         );
     }
 }
@@ -62,11 +99,11 @@ fn missing(seen: &[(Alert, &str)], notes: &mut Notes<'_>) {
     for alert in [Alert::Emergency, Alert::Urgent] {
         if !seen.contains(&(alert, HELP)) {
             let marker = alert.marker();
-            notes.error(
+            notes.fault(
                 1,
-                "care-card-missing",
-                format!("there is no {marker} in the section {{#{HELP}}}"),
-                format!("add `> {marker}` there, with its heading and its list"),
+                CARE_CARD_MISSING
+                    .broken(format!("there is no {marker} in the section {{#{HELP}}}"))
+                    .instead(format!("add `> {marker}` there, with its heading and its list")),
             );
         }
     }
@@ -85,41 +122,30 @@ fn content(alert: Alert, blocks: &[Block], line: usize, notes: &mut Notes<'_>) {
         rest,
     )) = blocks.split_first()
     else {
-        notes.error(
-            line,
-            "box-heading",
-            format!("the {marker} has no heading"),
-            "begin it with a short paragraph of its own",
-        );
+        notes.fault(line, BOX_HEADING.broken(format!("the {marker} has no heading")));
         return;
     };
     let heading = plain_text(inlines);
     if rest.is_empty() {
-        notes.error(
+        notes.fault(
             line,
-            "box-empty",
-            format!("the {marker} has nothing below its heading"),
-            "leave an empty > line after the heading, then say more",
+            BOX_EMPTY.broken(format!("the {marker} has nothing below its heading")),
         );
     }
     if alert.level().is_some() && !heading.trim_end().ends_with("if:") {
-        notes.error(
+        notes.fault(
             *heading_line,
-            "care-card-heading",
-            format!(
+            CARE_CARD_HEADING.broken(format!(
                 "\u{201c}{}\u{201d} does not end in \u{201c}if:\u{201d}",
                 excerpt(&heading)
-            ),
-            "make it one call to action, such as \u{201c}Call a doctor today if:\u{201d}",
+            )),
         );
     }
     if alert == Alert::Emergency {
         for link in links(blocks) {
-            notes.error(
+            notes.fault(
                 link.line,
-                "emergency-link",
-                format!("the emergency card links to {}", link.href),
-                "take the link out: nobody should read on here",
+                EMERGENCY_LINK.broken(format!("the emergency card links to {}", link.href)),
             );
         }
     }
@@ -129,11 +155,9 @@ fn content(alert: Alert, blocks: &[Block], line: usize, notes: &mut Notes<'_>) {
 fn nested(block: &Block, notes: &mut Notes<'_>) {
     for block in all_blocks(std::slice::from_ref(block)).into_iter().skip(1) {
         if matches!(block.kind, BlockKind::Alert { .. } | BlockKind::Heading(_)) {
-            notes.error(
+            notes.fault(
                 block.line,
-                "nested-box",
-                "a box or heading stands inside a list, a quotation or another box",
-                "move it out, to the start of the line",
+                NESTED_BOX.broken("a box or heading stands inside a list, a quotation or another box"),
             );
         }
     }

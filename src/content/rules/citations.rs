@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Notes;
 use crate::content::{
-    Kind, SourceId, SourceKind,
+    Kind, Rule, SourceId, SourceKind,
     draft::Draft,
     markdown::{
         document::{BlockKind, Inline, InlineKind},
@@ -13,6 +13,22 @@ use crate::content::{
     stock::Stock,
 };
 
+pub(super) const UNKNOWN_SOURCE: Rule = Rule::error(
+    "unknown-source",
+    "A citation names a source of sources.toml.",
+    "mend the id, or add the source to sources.toml",
+);
+pub(super) const FEW_SOURCES: Rule = Rule::error(
+    "few-sources",
+    "A page of advice rests on at least 3 sources.",
+    "cite at least 3 different ones",
+);
+pub(super) const WEAK_SOURCES: Rule = Rule::error(
+    "weak-sources",
+    "A page of advice rests on a guideline or a review.",
+    "cite one: single studies are not enough for advice",
+);
+
 /// Different sources that a page of advice needs.
 const FEWEST: usize = 3;
 
@@ -20,12 +36,7 @@ pub(super) fn check(draft: &Draft, stock: &Stock, notes: &mut Notes<'_>) {
     let cited = cited(draft);
     for (line, id) in &cited {
         if !stock.knows_source(id) {
-            notes.error(
-                *line,
-                "unknown-source",
-                format!("there is no source {id}"),
-                "mend the id, or add the source to sources.toml",
-            );
+            notes.fault(*line, UNKNOWN_SOURCE.broken(format!("there is no source {id}")));
         }
     }
     let different: BTreeSet<SourceId> = cited.into_iter().map(|(_, id)| SourceId(id)).collect();
@@ -42,12 +53,7 @@ pub(super) fn check(draft: &Draft, stock: &Stock, notes: &mut Notes<'_>) {
 fn enough(different: &BTreeSet<SourceId>, stock: &Stock, notes: &mut Notes<'_>) {
     let published = different.iter().filter(|id| !id.is_usual_practice()).count();
     if published < FEWEST {
-        notes.error(
-            1,
-            "few-sources",
-            format!("the number of sources is {published}"),
-            format!("cite at least {FEWEST} different ones"),
-        );
+        notes.fault(1, FEW_SOURCES.broken(format!("the number of sources is {published}")));
     }
     let Some(sources) = &stock.sources else { return };
     let strong = |id: &SourceId| {
@@ -56,11 +62,9 @@ fn enough(different: &BTreeSet<SourceId>, stock: &Stock, notes: &mut Notes<'_>) 
             .is_some_and(|source| matches!(source.kind, SourceKind::Guideline | SourceKind::Review))
     };
     if !different.iter().any(strong) {
-        notes.error(
+        notes.fault(
             1,
-            "weak-sources",
-            "no guideline and no review is among the sources",
-            "cite one: single studies are not enough for advice",
+            WEAK_SOURCES.broken("no guideline and no review is among the sources"),
         );
     }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::Notes;
+use super::{Notes, citations::UNKNOWN_SOURCE};
 use crate::content::{
-    Kind, Problem, ScanWords, Words,
+    Kind, Problem, Rule, ScanWords, Words,
     claims::{Claims, bare, figures},
     draft::Draft,
     fields::At,
@@ -17,6 +17,17 @@ use crate::content::{
     },
     stock::Stock,
 };
+
+pub(super) const UNKNOWN_CLAIM: Rule = Rule::error(
+    "unknown-claim",
+    "A figure beside a source is one that claims.toml says the source gives.",
+    "mend the figure or the source; if the source does give it, add it to claims.toml with what it counts",
+);
+pub(super) const UNUSED_CLAIM: Rule = Rule::warning(
+    "unused-claim",
+    "A figure of claims.toml is told on some page.",
+    "take it out, or mend it as pages word it",
+);
 
 /// The file of what is known, within the folder of a language.
 pub(in crate::content) const FILE: &str = "claims.toml";
@@ -64,11 +75,7 @@ fn unknown(told: &[Told<'_>], claims: &Claims, stock: &Stock) -> Vec<Problem> {
     let problems = strange.map(|told| {
         let sources = told.sources.join(" or ");
         let what = format!("{sources} is not known to give \u{201c}{}\u{201d}", told.figure);
-        let remedy = format!(
-            "mend the figure or the source; if the source does give it, add it to {} with what it counts",
-            stock.own(FILE)
-        );
-        Problem::error(told.file, told.line, "unknown-claim", what, remedy)
+        Problem::new(told.file, told.line, UNKNOWN_CLAIM.broken(what))
     });
     problems.collect()
 }
@@ -78,12 +85,7 @@ fn faults_of_file(claims: &Claims, stock: &Stock) -> Vec<Problem> {
     let mut notes = Notes::on(&file);
     for of in claims.sources().iter().filter(|of| !stock.knows_source(of.id.as_str())) {
         let what = format!("there is no source {}", of.id);
-        notes.error(
-            of.line,
-            "unknown-source",
-            what,
-            "mend the id, or add the source to sources.toml",
-        );
+        notes.fault(of.line, UNKNOWN_SOURCE.broken(what));
     }
     notes.problems
 }
@@ -106,7 +108,7 @@ fn unused(told: &[Told<'_>], claims: &Claims, stock: &Stock) -> Vec<Problem> {
                 .any(|figure| used.contains(&(of.id.as_str(), *figure)))
             {
                 let what = format!("no page tells \u{201c}{figure}\u{201d} with {}", of.id);
-                notes.warning(*line, "unused-claim", what, "take it out, or mend it as pages word it");
+                notes.fault(*line, UNUSED_CLAIM.broken(what));
             }
         }
     }

@@ -3,7 +3,25 @@
 use jiff::{ToSpan, civil::Date};
 
 use super::Notes;
-use crate::content::{ClinicalReview, draft::Draft};
+use crate::content::{ClinicalReview, Rule, draft::Draft};
+
+pub(super) const FUTURE_DATE: Rule = Rule::error(
+    "future-date",
+    "No review and no change lies in the future.",
+    "mend the date",
+);
+pub(super) const REVIEW_OVERDUE: Rule = Rule::error(
+    "review-overdue",
+    "No review is overdue.",
+    "review the page, then set both dates",
+);
+pub(super) const REVIEW_DUE: Rule =
+    Rule::warning("review-due", "No review is due within 60 days.", "review the page soon");
+pub(super) const REVIEW_INTERVAL: Rule = Rule::error(
+    "review-interval",
+    "The next review follows the last within 24 months.",
+    "set it earlier",
+);
 
 /// Months after which a page must be reviewed again.
 const LONGEST_MONTHS: i32 = 24;
@@ -15,11 +33,11 @@ pub(super) fn against(draft: &Draft, today: Date, notes: &mut Notes<'_>) {
     let front = &draft.front;
     let mut past = |line, what: &str, date: Date| {
         if date > today {
-            notes.error(
+            notes.fault(
                 line,
-                "future-date",
-                format!("{what} is in the future ({date})"),
-                format!("today is {today}: mend the date"),
+                FUTURE_DATE
+                    .broken(format!("{what} is in the future ({date})"))
+                    .instead(format!("today is {today}: mend the date")),
             );
         }
     };
@@ -41,19 +59,12 @@ fn due(draft: &Draft, today: Date, notes: &mut Notes<'_>) {
     let Some(next) = &draft.front.next_review else { return };
     let (line, date) = (next.line, next.value);
     if date < today {
-        notes.error(
+        notes.fault(
             line,
-            "review-overdue",
-            format!("the next review was due on {date}"),
-            "review the page, then set both dates",
+            REVIEW_OVERDUE.broken(format!("the next review was due on {date}")),
         );
     } else if date <= today.saturating_add(SOON_DAYS.days()) {
-        notes.warning(
-            line,
-            "review-due",
-            format!("the next review is due on {date}"),
-            "review the page soon",
-        );
+        notes.fault(line, REVIEW_DUE.broken(format!("the next review is due on {date}")));
     }
 }
 
@@ -62,13 +73,15 @@ pub(super) fn interval(draft: &Draft, notes: &mut Notes<'_>) {
     let (Some(reviewed), Some(next)) = (&draft.front.reviewed, &draft.front.next_review) else {
         return;
     };
-    let rule = "review-interval";
     if next.value <= reviewed.value {
         let what = "the next review is not after the last";
-        notes.error(next.line, rule, what, "set it later than `reviewed`");
+        notes.fault(
+            next.line,
+            REVIEW_INTERVAL.broken(what).instead("set it later than `reviewed`"),
+        );
     }
     if next.value > reviewed.value.saturating_add(LONGEST_MONTHS.months()) {
         let what = format!("the next review is more than {LONGEST_MONTHS} months after the last");
-        notes.error(next.line, rule, what, "set it earlier");
+        notes.fault(next.line, REVIEW_INTERVAL.broken(what));
     }
 }

@@ -2,10 +2,31 @@
 
 use super::{Notes, excerpt};
 use crate::content::{
-    Kind,
+    Kind, Rule,
     draft::Draft,
     markdown::passages::{Passage, Place},
 };
+
+pub(in crate::content) const NUMBER_WITHOUT_SOURCE: Rule = Rule::error(
+    "number-without-source",
+    "A figure of fact has its source in the same sentence, item or row.",
+    "cite its source right after the full stop, such as [^S18], or say it without the number",
+);
+pub(in crate::content) const ONE_IN_X: Rule = Rule::error(
+    "one-in-x",
+    "A share is told out of 100, never as 1 in some.",
+    "say it out of 100, such as \u{201c}7 out of 100 people\u{201d}",
+);
+pub(in crate::content) const DOSE: Rule = Rule::error(
+    "dose",
+    "No dose of a medicine is told.",
+    "leave doses to the reader's own doctor and pharmacist",
+);
+pub(in crate::content) const PERCENT: Rule = Rule::warning(
+    "percent",
+    "Percentages stand in tables alone.",
+    "say \u{201c}7 out of 100 people\u{201d}; percentages are for tables",
+);
 
 /// Units in which medicines are given.
 const DOSE_UNITS: [&str; 11] = [
@@ -68,7 +89,7 @@ fn figures(passage: &Passage, notes: &mut Notes<'_>) {
                 "the number {number} has no source: \u{201c}{}\u{201d}",
                 excerpt(sentence.text)
             );
-            notes.error(sentence.line, "number-without-source", what, remedy);
+            notes.fault(sentence.line, NUMBER_WITHOUT_SOURCE.broken(what).instead(remedy));
         }
     }
 }
@@ -109,11 +130,9 @@ fn ratios(passage: &Passage, notes: &mut Notes<'_>) {
         let many = many.trim_end_matches(|character: char| !character.is_alphanumeric());
         let number = many.replace(',', "").parse::<u32>().is_ok() || NUMBER_WORDS.contains(&many);
         if matches!(one, "1" | "one") && *within == "in" && number {
-            notes.error(
+            notes.fault(
                 passage.line,
-                "one-in-x",
-                format!("\u{201c}{one} in {many}\u{201d} is hard to compare"),
-                "say it out of 100, such as \u{201c}7 out of 100 people\u{201d}",
+                ONE_IN_X.broken(format!("\u{201c}{one} in {many}\u{201d} is hard to compare")),
             );
         }
     }
@@ -126,12 +145,7 @@ fn doses(passage: &Passage, notes: &mut Notes<'_>) {
             continue;
         }
         if let Some(dose) = dose(&lower) {
-            notes.error(
-                sentence.line,
-                "dose",
-                format!("\u{201c}{dose}\u{201d} is a dose"),
-                "leave doses to the reader's own doctor and pharmacist",
-            );
+            notes.fault(sentence.line, DOSE.broken(format!("\u{201c}{dose}\u{201d} is a dose")));
         }
     }
 }
@@ -158,14 +172,12 @@ fn dose(text: &str) -> Option<String> {
 
 fn percents(passage: &Passage, notes: &mut Notes<'_>) {
     if passage.text.contains('%') {
-        notes.warning(
+        notes.fault(
             passage.line,
-            "percent",
-            format!(
+            PERCENT.broken(format!(
                 "a percentage stands in text: \u{201c}{}\u{201d}",
                 excerpt(&passage.text)
-            ),
-            "say \u{201c}7 out of 100 people\u{201d}; percentages are for tables",
+            )),
         );
     }
 }

@@ -2,11 +2,16 @@
 
 use super::Notes;
 use crate::content::{
+    Rule,
     draft::Draft,
     markdown::{document::BlockKind, passages::all_blocks},
 };
 
-const RULE: &str = "kept-by-forms";
+pub(in crate::content) const KEPT_BY_FORMS: Rule = Rule::error(
+    "kept-by-forms",
+    "The privacy page, and it alone, has one place that tells what each form keeps.",
+    "put the lines ```kept-by-forms and ``` where it is to stand, outside lists and boxes",
+);
 
 /// The one page with such a place; forms link to it.
 const PAGE: &str = "about/privacy";
@@ -19,23 +24,26 @@ pub(super) fn check(draft: &Draft, notes: &mut Notes<'_>) {
     let first = places.next();
     if draft.path() == PAGE {
         if !blocks.iter().any(|block| is_place(&block.kind)) {
-            notes.error(
+            notes.fault(
                 first.unwrap_or(1),
-                RULE,
-                "this page does not tell what each form keeps",
-                "put the lines ```kept-by-forms and ``` where it is to stand, outside lists and boxes",
+                KEPT_BY_FORMS.broken("this page does not tell what each form keeps"),
             );
         }
     } else if let Some(line) = first {
         let remedy = format!("take it out, and link to /{PAGE}");
-        notes.error(line, RULE, "only the privacy page tells what each form keeps", remedy);
+        notes.fault(
+            line,
+            KEPT_BY_FORMS
+                .broken("only the privacy page tells what each form keeps")
+                .instead(remedy),
+        );
     }
     if let Some(line) = places.next() {
-        notes.error(
+        notes.fault(
             line,
-            RULE,
-            "what each form keeps stands here once more",
-            "take this one out",
+            KEPT_BY_FORMS
+                .broken("what each form keeps stands here once more")
+                .instead("take this one out"),
         );
     }
 }

@@ -4,14 +4,41 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Notes;
 use crate::content::{
-    Kind,
+    Kind, Rule,
     draft::Draft,
     markdown::{
         document::{InlineKind, plain_text},
         passages::{Link, inner, links},
     },
+    rule::Fault,
     stock::Stock,
 };
+
+pub(super) const DEAD_LINK: Rule = Rule::error(
+    "dead-link",
+    "A link leads to a page that is there.",
+    "mend the path, or take the link out",
+);
+pub(super) const DEAD_ANCHOR: Rule = Rule::error(
+    "dead-anchor",
+    "An anchor in a link is on the page that it leads to.",
+    "mend the anchor, or take it out",
+);
+pub(super) const OUTSIDE_LINK: Rule = Rule::error(
+    "outside-link",
+    "A link stays on this site.",
+    "begin it with /, such as /conditions/herniated-disc",
+);
+pub(super) const LINK_TEXT: Rule = Rule::error(
+    "link-text",
+    "The words of a link say where it leads.",
+    "name the page it leads to",
+);
+pub(super) const RELATED: Rule = Rule::error(
+    "related",
+    "A page names 2 to 6 others that it is related to, each once.",
+    "choose 2 to 6",
+);
 
 /// Pages that the program makes, besides the index of each kind.
 const MADE: [&str; 15] = [
@@ -86,54 +113,39 @@ impl SiteMap {
     }
 
     /// What is wrong with a link from the page `from`, if anything is.
-    pub(super) fn fault(&self, from: &str, href: &str) -> Option<(&'static str, String, String)> {
+    pub(super) fn fault(&self, from: &str, href: &str) -> Option<Fault> {
         let (target, anchor) = href
             .split_once('#')
             .map_or((href, None), |(target, anchor)| (target, Some(anchor)));
         let path = target.split('?').next().unwrap_or_default();
         if path.is_empty() && anchor.is_none() {
-            return Some((
-                "dead-link",
-                "the link leads nowhere".to_owned(),
-                "write where it leads".to_owned(),
-            ));
+            return Some(
+                DEAD_LINK
+                    .broken("the link leads nowhere")
+                    .instead("write where it leads"),
+            );
         }
         if !path.is_empty() && !path.starts_with('/') {
-            let outside = path.contains(':');
-            let remedy = if outside {
-                "outside links stand in sources.toml: cite the source instead"
+            let fault = OUTSIDE_LINK.broken(format!("`{href}` is not a path of this site"));
+            return Some(if path.contains(':') {
+                fault.instead("outside links stand in sources.toml: cite the source instead")
             } else {
-                "begin it with /, such as /conditions/herniated-disc"
-            };
-            return Some((
-                "outside-link",
-                format!("`{href}` is not a path of this site"),
-                remedy.to_owned(),
-            ));
+                fault
+            });
         }
         let path = if path.is_empty() { from } else { path };
         let Some(anchors) = self.pages.get(path) else {
-            return Some((
-                "dead-link",
-                format!("there is no page {path}"),
-                "mend the path, or take the link out".to_owned(),
-            ));
+            return Some(DEAD_LINK.broken(format!("there is no page {path}")));
         };
         let topic = target.strip_prefix(KIT).and_then(|rest| rest.strip_prefix("?topic="));
         if let Some(topic) = topic.filter(|topic| !self.topics.contains(*topic)) {
-            return Some((
-                "dead-link",
-                format!("there is no info kit about `{topic}`"),
-                "name the slug of a condition or procedure".to_owned(),
-            ));
+            let fault = DEAD_LINK.broken(format!("there is no info kit about `{topic}`"));
+            return Some(fault.instead("name the slug of a condition or procedure"));
         }
         let anchor = anchor.filter(|anchor| anchors.as_ref().is_some_and(|known| !known.contains(*anchor)))?;
         let known: Vec<&str> = anchors.iter().flatten().take(20).map(String::as_str).collect();
-        Some((
-            "dead-anchor",
-            format!("there is no #{anchor} on {path}"),
-            format!("its anchors are {}", known.join(", ")),
-        ))
+        let fault = DEAD_ANCHOR.broken(format!("there is no #{anchor} on {path}"));
+        Some(fault.instead(format!("its anchors are {}", known.join(", "))))
     }
 }
 
@@ -169,8 +181,8 @@ fn in_openings(draft: &Draft) -> Vec<Link<'_>> {
 }
 
 fn report(map: &SiteMap, from: &str, href: &str, line: usize, notes: &mut Notes<'_>) {
-    if let Some((rule, what, remedy)) = map.fault(from, href) {
-        notes.error(line, rule, what, remedy);
+    if let Some(fault) = map.fault(from, href) {
+        notes.fault(line, fault);
     }
 }
 
@@ -181,21 +193,17 @@ fn words(link: &Link<'_>, notes: &mut Notes<'_>) {
         .trim_end_matches(['.', ':', '>', '»', '…'])
         .to_lowercase();
     if words.is_empty() {
-        notes.error(
+        notes.fault(
             link.line,
-            "link-text",
-            format!("the link to {} has no words", link.href),
-            "name the page it leads to",
+            LINK_TEXT.broken(format!("the link to {} has no words", link.href)),
         );
     } else if EMPTY_WORDS.contains(&words.as_str()) || words.starts_with("http") || words.starts_with('/') {
-        notes.error(
+        notes.fault(
             link.line,
-            "link-text",
-            format!(
+            LINK_TEXT.broken(format!(
                 "the link text \u{201c}{}\u{201d} does not say where it leads",
                 link.words
-            ),
-            "name the page it leads to",
+            )),
         );
     }
 }
@@ -206,20 +214,23 @@ fn related(draft: &Draft, map: &SiteMap, notes: &mut Notes<'_>) {
     let mut seen = BTreeSet::new();
     for path in list {
         if path.value == own {
-            notes.error(path.line, "related", "the page is related to itself", "take it out");
-        } else if !seen.insert(&path.value) {
-            notes.error(
+            notes.fault(
                 path.line,
-                "related",
-                format!("{} is there twice", path.value),
-                "take one out",
+                RELATED.broken("the page is related to itself").instead("take it out"),
+            );
+        } else if !seen.insert(&path.value) {
+            notes.fault(
+                path.line,
+                RELATED
+                    .broken(format!("{} is there twice", path.value))
+                    .instead("take one out"),
             );
         } else if path.value.split_once('/').is_none() || !map.pages.contains_key(&format!("/{}", path.value)) {
-            notes.error(
+            notes.fault(
                 path.line,
-                "related",
-                format!("there is no article {}", path.value),
-                "write its path without the first /, such as conditions/herniated-disc",
+                RELATED
+                    .broken(format!("there is no article {}", path.value))
+                    .instead("write its path without the first /, such as conditions/herniated-disc"),
             );
         }
     }
@@ -227,11 +238,9 @@ fn related(draft: &Draft, map: &SiteMap, notes: &mut Notes<'_>) {
         .first()
         .filter(|_| !(2..=6).contains(&list.len()) && draft.kind != Kind::About)
     {
-        notes.error(
+        notes.fault(
             first.line,
-            "related",
-            format!("the number of related pages is {}", list.len()),
-            "choose 2 to 6",
+            RELATED.broken(format!("the number of related pages is {}", list.len())),
         );
     }
 }

@@ -2,12 +2,39 @@
 
 use super::{Notes, excerpt};
 use crate::content::{
+    Rule,
     draft::Draft,
     markdown::{
         document::{Alert, Block, BlockKind, Item, Role},
         passages::{inside, of_blocks},
     },
 };
+
+pub(super) const LONG_LIST: Rule = Rule::warning(
+    "long-list",
+    "A list has at most 7 items.",
+    "split it into groups of at most 7, each under a ###",
+);
+pub(super) const DO_LIST: Rule = Rule::error(
+    "do-list",
+    "A heading of the class do or dont has its list right below.",
+    "put the list right below it, or take the class away",
+);
+pub(super) const DO_NOT_ITEM: Rule = Rule::error(
+    "do-not-item",
+    "What not to do begins “Do not”.",
+    "begin it with \u{201c}Do not\u{201d}, so that it is safe to read alone",
+);
+pub(super) const DO_ITEM: Rule = Rule::error(
+    "do-item",
+    "What to do begins with the action.",
+    "begin it with the action itself",
+);
+pub(super) const STEPS: Rule = Rule::error(
+    "steps",
+    "A section of steps has one numbered list.",
+    "give it exactly one: 1. **Short heading.** Text.",
+);
 
 /// Items that a list may have without being split into groups.
 const LONGEST_LIST: usize = 7;
@@ -33,11 +60,9 @@ fn length(items: &[Item], notes: &mut Notes<'_>) {
     if items.len() > LONGEST_LIST
         && let Some(first) = items.first()
     {
-        notes.warning(
+        notes.fault(
             first.line,
-            "long-list",
-            format!("the list has {} items", items.len()),
-            format!("split it into groups of at most {LONGEST_LIST}, each under a ###"),
+            LONG_LIST.broken(format!("the list has {} items", items.len())),
         );
     }
 }
@@ -58,12 +83,7 @@ fn roles(blocks: &[Block], notes: &mut Notes<'_>) {
                 }
             }
             (Role::Do | Role::Dont, _) => {
-                notes.error(
-                    block.line,
-                    "do-list",
-                    "no list follows this heading",
-                    "put the list right below it, or take the class away",
-                );
+                notes.fault(block.line, DO_LIST.broken("no list follows this heading"));
             }
             (Role::Steps, _) => steps(block.line, after, notes),
         }
@@ -78,22 +98,21 @@ fn opening(role: Role, item: &Item, notes: &mut Notes<'_>) {
         .unwrap_or_default();
     let negative = text.starts_with("Do not ");
     if role == Role::Dont && !negative {
-        notes.error(
+        notes.fault(
             item.line,
-            "do-not-item",
-            format!(
+            DO_NOT_ITEM.broken(format!(
                 "\u{201c}{}\u{201d} does not start \u{201c}Do not\u{201d}",
                 excerpt(&text)
-            ),
-            "begin it with \u{201c}Do not\u{201d}, so that it is safe to read alone",
+            )),
         );
     }
     if role == Role::Do && (negative || text.starts_with("Do ")) {
-        notes.error(
+        notes.fault(
             item.line,
-            "do-item",
-            format!("\u{201c}{}\u{201d} starts with \u{201c}Do\u{201d}", excerpt(&text)),
-            "begin it with the action itself",
+            DO_ITEM.broken(format!(
+                "\u{201c}{}\u{201d} starts with \u{201c}Do\u{201d}",
+                excerpt(&text)
+            )),
         );
     }
 }
@@ -106,11 +125,9 @@ fn steps(line: usize, after: &[Block], notes: &mut Notes<'_>) {
         .filter(|block| matches!(block.kind, BlockKind::List { ordered: true, .. }))
         .count();
     if lists != 1 {
-        notes.error(
+        notes.fault(
             line,
-            "steps",
-            format!("this section of steps has {lists} numbered lists"),
-            "give it exactly one: 1. **Short heading.** Text.",
+            STEPS.broken(format!("this section of steps has {lists} numbered lists")),
         );
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Each file is a family of rules over a [`Draft`]; a new rule is one function that notes faults.
 
-mod boxes;
+pub(in crate::content) mod boxes;
 mod citations;
 mod claims;
 mod dates;
@@ -10,22 +10,25 @@ pub(in crate::content) mod facts;
 pub(in crate::content) mod figures;
 mod identity;
 mod images;
-mod kept_by_forms;
-mod levels;
+pub(in crate::content) mod kept_by_forms;
+pub(in crate::content) mod levels;
 mod links;
 mod lists;
 mod prose;
 mod questions_to_ask;
 mod readability;
-mod scan_words;
+mod registry;
+pub(in crate::content) mod scan_words;
 mod sections;
-mod symptom_check;
+pub(in crate::content) mod symptom_check;
 mod wording;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Problem, draft::Draft, stock::Stock};
+use super::{Problem, draft::Draft, rule::Fault, stock::Stock};
+
+pub use registry::RULES;
 
 /// Checks every article by itself and against the others.
 pub(in crate::content) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem> {
@@ -108,13 +111,8 @@ impl<'a> Notes<'a> {
         }
     }
 
-    fn error(&mut self, line: usize, rule: &'static str, what: impl Into<String>, remedy: impl Into<String>) {
-        self.problems.push(Problem::error(self.file, line, rule, what, remedy));
-    }
-
-    fn warning(&mut self, line: usize, rule: &'static str, what: impl Into<String>, remedy: impl Into<String>) {
-        self.problems
-            .push(Problem::warning(self.file, line, rule, what, remedy));
+    fn fault(&mut self, line: usize, fault: Fault) {
+        self.problems.push(Problem::new(self.file, line, fault));
     }
 }
 

@@ -5,12 +5,44 @@ use super::{
     readability::{Measure, ratio},
 };
 use crate::content::{
+    Rule,
     draft::Draft,
     markdown::{
         passages::{Passage, Place},
         sentences::words,
     },
 };
+
+pub(super) const LONG_SENTENCE: Rule = Rule::error(
+    "long-sentence",
+    "A sentence has at most 25 words.",
+    "make two of it, each of at most 25",
+);
+pub(super) const LONG_PARAGRAPH: Rule = Rule::error(
+    "long-paragraph",
+    "A paragraph has at most 3 sentences.",
+    "split it after at most 3",
+);
+pub(super) const GRADE: Rule = Rule::error(
+    "grade",
+    "A page reads at grade 8 or below.",
+    "use shorter words and sentences: at most 8, better 6",
+);
+pub(super) const HIGH_GRADE: Rule = Rule::warning(
+    "high-grade",
+    "A page reads at grade 6 or below.",
+    "use shorter words and sentences: aim at 6",
+);
+pub(super) const MEAN_SENTENCE: Rule = Rule::warning(
+    "mean-sentence",
+    "A page's sentences have at most 15 words on average.",
+    "aim at 15 or fewer",
+);
+pub(super) const PASSIVE: Rule = Rule::warning(
+    "passive",
+    "At most 15 of 100 sentences of a page are passive.",
+    "say who does what",
+);
 
 /// Words that a sentence may have.
 const LONGEST_SENTENCE: usize = 25;
@@ -21,7 +53,7 @@ const LONG_MEAN: f64 = 15.0;
 /// The share of passive sentences from which it is told.
 const MANY_PASSIVES: f64 = 0.15;
 /// The grades from which a page is told, and refused.
-const HIGH_GRADE: f64 = 6.0;
+const AIM_GRADE: f64 = 6.0;
 const HIGHEST_GRADE: f64 = 8.0;
 /// Sentences below which a mean says nothing.
 const FEW_SENTENCES: usize = 8;
@@ -56,12 +88,7 @@ fn lengths(passage: &Passage, notes: &mut Notes<'_>) {
                 "the sentence has {count} words: \u{201c}{}\u{201d}",
                 excerpt(sentence.text)
             );
-            notes.error(
-                sentence.line,
-                "long-sentence",
-                what,
-                format!("make two of it, each of at most {LONGEST_SENTENCE}"),
-            );
+            notes.fault(sentence.line, LONG_SENTENCE.broken(what));
         }
     }
     let count = passage.sentence_count();
@@ -70,41 +97,28 @@ fn lengths(passage: &Passage, notes: &mut Notes<'_>) {
             "the paragraph has {count} sentences: \u{201c}{}\u{201d}",
             excerpt(&passage.text)
         );
-        notes.error(
-            passage.line,
-            "long-paragraph",
-            what,
-            format!("split it after at most {LONGEST_PARAGRAPH}"),
-        );
+        notes.fault(passage.line, LONG_PARAGRAPH.broken(what));
     }
 }
 
 fn averages(measure: Measure, passives: usize, notes: &mut Notes<'_>) {
     if let Some(grade) = measure.grade() {
         let what = format!("the text reads at grade {grade:.1}");
-        let remedy = "use shorter words and sentences";
         if grade > HIGHEST_GRADE {
-            notes.error(
-                1,
-                "grade",
-                what,
-                format!("{remedy}: at most {HIGHEST_GRADE:.0}, better {HIGH_GRADE:.0}"),
-            );
-        } else if grade > HIGH_GRADE {
-            notes.warning(1, "grade", what, format!("{remedy}: aim at {HIGH_GRADE:.0}"));
+            notes.fault(1, GRADE.broken(what));
+        } else if grade > AIM_GRADE {
+            notes.fault(1, HIGH_GRADE.broken(what));
         }
     }
     if let Some(mean) = measure.words_per_sentence().filter(|mean| *mean > LONG_MEAN) {
-        notes.warning(
+        notes.fault(
             1,
-            "mean-sentence",
-            format!("a sentence has {mean:.1} words on average"),
-            format!("aim at {LONG_MEAN:.0} or fewer"),
+            MEAN_SENTENCE.broken(format!("a sentence has {mean:.1} words on average")),
         );
     }
     if let Some(share) = ratio(passives, measure.sentences).filter(|share| *share > MANY_PASSIVES) {
         let what = format!("{:.0} out of 100 sentences are passive", share * 100.0);
-        notes.warning(1, "passive", what, "say who does what");
+        notes.fault(1, PASSIVE.broken(what));
     }
 }
 

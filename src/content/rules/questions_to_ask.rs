@@ -3,7 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Notes;
-use crate::content::{Kind, Problem, draft::Draft, stock::Stock};
+use crate::content::{Kind, Problem, Rule, draft::Draft, stock::Stock};
+
+pub(super) const VISIT_PAGE: Rule = Rule::error(
+    "visit-page",
+    "A topic of questions names pages that are there.",
+    "write the path of an article without the first /, or the folder of a kind, such as conditions",
+);
 
 pub(super) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem> {
     let Some(questions) = &stock.questions_to_ask else {
@@ -16,9 +22,7 @@ pub(super) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem> {
     for page in questions.topics().iter().flat_map(|topic| &topic.pages) {
         if !known.contains(&page.value) {
             let what = format!("there is no page {}", page.value);
-            let remedy =
-                "write the path of an article without the first /, or the folder of a kind, such as conditions";
-            notes.error(page.line, "visit-page", what, remedy);
+            notes.fault(page.line, VISIT_PAGE.broken(what));
         }
     }
     notes.problems

@@ -1,7 +1,13 @@
 //! Rules for the words of a scan report: figures and pages that they name are there.
 
 use super::{Notes, links::SiteMap};
-use crate::content::{scan_words::ScanWords, stock::Stock};
+use crate::content::{Rule, scan_words::ScanWords, stock::Stock};
+
+pub(in crate::content) const SCAN_WORDS: Rule = Rule::error(
+    "scan-words",
+    "Each word of a scan report has a key, spellings, shares and a figure of its own.",
+    "name a drawing of figures/, without its ending",
+);
 
 pub(super) fn check(words: &ScanWords, map: &SiteMap, stock: &Stock, notes: &mut Notes<'_>) {
     for word in words.words() {
@@ -11,15 +17,10 @@ pub(super) fn check(words: &ScanWords, map: &SiteMap, stock: &Stock, notes: &mut
             .filter(|figure| !stock.drawings.contains_key(*figure));
         if let Some(figure) = figure {
             let what = format!("there is no figure `{figure}` for {}", word.name);
-            notes.error(
-                word.line(),
-                "scan-words",
-                what,
-                "name a drawing of figures/, without its ending",
-            );
+            notes.fault(word.line(), SCAN_WORDS.broken(what));
         }
-        if let Some((rule, what, remedy)) = word.page.as_ref().and_then(|page| map.fault("", page)) {
-            notes.error(word.line(), rule, what, remedy);
+        if let Some(fault) = word.page.as_ref().and_then(|page| map.fault("", page)) {
+            notes.fault(word.line(), fault);
         }
     }
 }

@@ -4,13 +4,52 @@ use std::collections::BTreeMap;
 
 use super::Notes;
 use crate::content::{
-    Kind,
+    Kind, Rule,
     draft::Draft,
     markdown::{
         document::{BlockKind, Heading, plain_text},
         reserved,
     },
 };
+
+pub(super) const UNKNOWN_SECTION: Rule = Rule::error(
+    "unknown-section",
+    "A page has the sections of its kind, and no others.",
+    "make it a ### under a section of the kind, or give it the id of one",
+);
+pub(super) const SECTION_ORDER: Rule = Rule::error(
+    "section-order",
+    "The sections stand in the order of the kind.",
+    "move it up",
+);
+pub(super) const MISSING_SECTION: Rule = Rule::error(
+    "missing-section",
+    "Every section of the kind is there.",
+    "write each as `## … {#id}`",
+);
+pub(super) const SECOND_H1: Rule = Rule::error(
+    "second-h1",
+    "The title is the only heading of level 1.",
+    "begin sections with ##: the title is the only level 1",
+);
+pub(super) const HEADING_LEVEL: Rule = Rule::error("heading-level", "Headings go down to level 4.", "use ## to ####");
+pub(super) const HEADING_SKIP: Rule = Rule::error(
+    "heading-skip",
+    "A heading is at most one level below the one before.",
+    "make it one level below",
+);
+pub(super) const EMPTY_HEADING: Rule =
+    Rule::error("empty-heading", "A heading has words.", "give it words, or take it out");
+pub(super) const HEADING_ID: Rule = Rule::error(
+    "heading-id",
+    "The id of a heading is on its page once.",
+    "choose another id",
+);
+pub(super) const HEADING_QUESTION: Rule = Rule::warning(
+    "heading-question",
+    "A heading says what stands below it, but on pages of questions.",
+    "say what stands below it; questions have pages of their own",
+);
 
 /// The ids of the sections that a kind must have, in order. `None` where the author is free.
 fn required(kind: Kind) -> Option<&'static [&'static str]> {
@@ -108,15 +147,15 @@ fn sections(required: &[&str], headings: &[(usize, &Heading)], notes: &mut Notes
                 "sources" => "take it out: the program lists the sources".to_owned(),
                 _ => format!("make it a ### under one of {all}, or give it one of these ids"),
             };
-            notes.error(*line, "unknown-section", what, remedy);
+            notes.fault(*line, UNKNOWN_SECTION.broken(what).instead(remedy));
             continue;
         };
         if place < furthest {
-            notes.error(
+            notes.fault(
                 *line,
-                "section-order",
-                format!("the section {{#{id}}} comes too late"),
-                format!("keep the order {all}"),
+                SECTION_ORDER
+                    .broken(format!("the section {{#{id}}} comes too late"))
+                    .instead(format!("keep the order {all}")),
             );
         }
         furthest = furthest.max(place);
@@ -129,11 +168,11 @@ fn sections(required: &[&str], headings: &[(usize, &Heading)], notes: &mut Notes
         .collect();
     if !missing.is_empty() {
         let what = format!("missing here: {}", missing.join(", "));
-        notes.error(
+        notes.fault(
             1,
-            "missing-section",
-            what,
-            format!("write each as `## … {{#id}}`; the order is {all}"),
+            MISSING_SECTION
+                .broken(what)
+                .instead(format!("write each as `## … {{#id}}`; the order is {all}")),
         );
     }
 }
@@ -142,26 +181,19 @@ fn levels(headings: &[(usize, &Heading)], notes: &mut Notes<'_>) {
     let mut above = 1;
     for (line, heading) in headings {
         if heading.level == 1 {
-            notes.error(
-                *line,
-                "second-h1",
-                "there is a heading of level 1",
-                "begin sections with ##: the title is the only level 1",
-            );
+            notes.fault(*line, SECOND_H1.broken("there is a heading of level 1"));
         } else if heading.level > 4 {
-            notes.error(
+            notes.fault(
                 *line,
-                "heading-level",
-                format!("the heading is of level {}", heading.level),
-                "use ## to ####",
+                HEADING_LEVEL.broken(format!("the heading is of level {}", heading.level)),
             );
         } else if heading.level > above + 1 {
             let what = format!("a heading of level {} follows one of level {above}", heading.level);
-            notes.error(
+            notes.fault(
                 *line,
-                "heading-skip",
-                what,
-                format!("make it {}", "#".repeat(usize::from(above) + 1)),
+                HEADING_SKIP
+                    .broken(what)
+                    .instead(format!("make it {}", "#".repeat(usize::from(above) + 1))),
             );
         }
         above = heading.level;
@@ -172,28 +204,16 @@ fn ids(headings: &[(usize, &Heading)], notes: &mut Notes<'_>) {
     let mut seen = BTreeMap::new();
     for (line, heading) in headings {
         if plain_text(&heading.inlines).trim().is_empty() {
-            notes.error(
-                *line,
-                "empty-heading",
-                "the heading has no words",
-                "give it words, or take it out",
-            );
+            notes.fault(*line, EMPTY_HEADING.broken("the heading has no words"));
         }
         let Some(id) = &heading.id else { continue };
         if reserved(id) {
-            notes.error(
-                *line,
-                "heading-id",
-                format!("the page itself uses the id `{id}`"),
-                "choose another id",
-            );
+            notes.fault(*line, HEADING_ID.broken(format!("the page itself uses the id `{id}`")));
         }
         if let Some(first) = seen.insert(id, *line) {
-            notes.error(
+            notes.fault(
                 *line,
-                "heading-id",
-                format!("the id `{id}` is used before, on line {first}"),
-                "choose another id",
+                HEADING_ID.broken(format!("the id `{id}` is used before, on line {first}")),
             );
         }
     }
@@ -202,12 +222,7 @@ fn ids(headings: &[(usize, &Heading)], notes: &mut Notes<'_>) {
 fn questions(headings: &[(usize, &Heading)], notes: &mut Notes<'_>) {
     for (line, heading) in headings {
         if plain_text(&heading.inlines).trim_end().ends_with('?') {
-            notes.warning(
-                *line,
-                "heading-question",
-                "the heading is a question",
-                "say what stands below it; questions have pages of their own",
-            );
+            notes.fault(*line, HEADING_QUESTION.broken("the heading is a question"));
         }
     }
 }

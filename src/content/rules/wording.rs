@@ -4,11 +4,33 @@ use std::collections::BTreeSet;
 
 use super::Notes;
 use crate::content::{
+    Rule,
     draft::Draft,
     markdown::passages::{Passage, Place},
     placeholder::{Piece, pieces},
     site_facts::PLACEHOLDERS,
 };
+
+pub(super) const PLACEHOLDER: Rule = Rule::error(
+    "placeholder",
+    "A name in braces stands for something.",
+    "use one of {emergency}, {phone}",
+);
+pub(super) const DISK: Rule = Rule::warning(
+    "disk",
+    "Disc is spelled with a c.",
+    "write \u{201c}disc\u{201d}: search finds both",
+);
+pub(super) const BROKEN_MARKUP: Rule = Rule::error(
+    "broken-markup",
+    "No brackets of a link or citation stand in the text as they are.",
+    "mend the link or citation: [words](/path) and then [^S18], neither inside the other",
+);
+pub(super) const ABBREVIATION: Rule = Rule::warning(
+    "abbreviation",
+    "An abbreviation is spelled out at its first use.",
+    "write the words, then the abbreviation in brackets",
+);
 
 /// Abbreviations that everyone knows, numerals and names.
 const KNOWN: [&str; 20] = [
@@ -40,11 +62,9 @@ fn placeholders(passage: &Passage, notes: &mut Notes<'_>) {
             && !PLACEHOLDERS.contains(&name)
             && passage.place != Place::Row
         {
-            notes.error(
+            notes.fault(
                 passage.line,
-                "placeholder",
-                format!("{{{name}}} stands for nothing"),
-                format!("use one of {{{}}}", PLACEHOLDERS.join("}, {")),
+                PLACEHOLDER.broken(format!("{{{name}}} stands for nothing")),
             );
         }
     }
@@ -56,12 +76,7 @@ fn disk(passage: &Passage, notes: &mut Notes<'_>) {
         .split(|character: char| !character.is_alphanumeric())
         .any(|word| matches!(word, "disk" | "disks"))
     {
-        notes.warning(
-            passage.line,
-            "disk",
-            "\u{201c}disk\u{201d} is spelled with a k",
-            "write \u{201c}disc\u{201d}: search finds both",
-        );
+        notes.fault(passage.line, DISK.broken("\u{201c}disk\u{201d} is spelled with a k"));
     }
 }
 
@@ -73,11 +88,9 @@ fn leftovers(passage: &Passage, notes: &mut Notes<'_>) {
     }
     for mark in ["](", "][", "[^"] {
         if let Some(at) = passage.text.find(mark) {
-            notes.error(
+            notes.fault(
                 passage.line_at(at),
-                "broken-markup",
-                format!("`{mark}` stands in the text as it is"),
-                "mend the link or citation: [words](/path) and then [^S18], neither inside the other",
+                BROKEN_MARKUP.broken(format!("`{mark}` stands in the text as it is")),
             );
         }
     }
@@ -110,11 +123,11 @@ fn abbreviations(passage: &Passage, met: &mut BTreeSet<String>, notes: &mut Note
         });
         let explained = text.get(end..).is_some_and(|after| after.starts_with(" ("));
         if !opened && !explained && !name {
-            notes.warning(
+            notes.fault(
                 passage.line_at(start),
-                "abbreviation",
-                format!("{word} is not spelled out at its first use"),
-                format!("write the words, then ({word})"),
+                ABBREVIATION
+                    .broken(format!("{word} is not spelled out at its first use"))
+                    .instead(format!("write the words, then ({word})")),
             );
         }
     }

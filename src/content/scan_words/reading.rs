@@ -9,10 +9,8 @@ use crate::content::{
     fields::{At, Fields},
     markdown::{self, document::Inline},
     red_flags::phrase::{Denials, words_of},
+    rules::scan_words::SCAN_WORDS,
 };
-
-/// The rule that these messages are told under.
-const RULE: &str = "scan-words";
 
 /// What gathers while the file is read.
 #[derive(Default)]
@@ -88,7 +86,10 @@ impl Reading<'_> {
         let wrong = |shares: &Vec<u32>| shares.len() != ages || shares.iter().any(|share| *share > 100);
         if let Some(At { line, .. }) = shares.as_ref().filter(|shares| wrong(&shares.value)) {
             let remedy = "give one number out of 100 for each of the ages";
-            table.fault(*line, RULE, "these shares do not fit the ages", remedy);
+            table.fault(
+                *line,
+                SCAN_WORDS.broken("these shares do not fit the ages").instead(remedy),
+            );
         }
         Some(ScanFinding {
             key: key?.value,
@@ -139,7 +140,10 @@ impl Reading<'_> {
         let unknown = |finding: &&At<String>| !findings.iter().any(|known| known.key == finding.value);
         if let Some(At { line, value }) = finding.as_ref().filter(unknown) {
             let what = format!("there is no finding `{value}`");
-            table.fault(*line, RULE, what, "name one of the [[finding]] tables");
+            table.fault(
+                *line,
+                SCAN_WORDS.broken(what).instead("name one of the [[finding]] tables"),
+            );
         }
         let (key, name) = (key?, name?);
         self.key(table, &key);
@@ -165,11 +169,19 @@ impl Reading<'_> {
 
     fn key(&mut self, table: &mut Fields<'_>, key: &At<String>) {
         if let Err(reason) = key.value.parse::<Slug>() {
-            table.fault(key.line, RULE, format!("`{}` is not a key", key.value), reason);
+            table.fault(
+                key.line,
+                SCAN_WORDS
+                    .broken(format!("`{}` is not a key", key.value))
+                    .instead(reason),
+            );
         }
         if let Some(first) = self.keys.insert(key.value.clone(), key.line) {
             let what = format!("the key `{}` is used before, on line {first}", key.value);
-            table.fault(key.line, RULE, what, "give each word a key of its own");
+            table.fault(
+                key.line,
+                SCAN_WORDS.broken(what).instead("give each word a key of its own"),
+            );
         }
     }
 
@@ -178,14 +190,17 @@ impl Reading<'_> {
         if words.is_empty() || words.len() > LONGEST_SPELLING {
             let what = format!("`{}` has no words, or too many", spelling.value);
             let remedy = format!("write how reports spell it, in up to {LONGEST_SPELLING} words");
-            return table.fault(spelling.line, RULE, what, remedy);
+            return table.fault(spelling.line, SCAN_WORDS.broken(what).instead(remedy));
         }
         let Some(owner) = self.spellings.add(words, number).filter(|owner| *owner != number) else {
             return;
         };
         let owner = self.names.get(owner).map_or("", String::as_str);
         let what = format!("`{}` is a spelling of {owner} already", spelling.value);
-        table.fault(spelling.line, RULE, what, "leave it to one of them");
+        table.fault(
+            spelling.line,
+            SCAN_WORDS.broken(what).instead("leave it to one of them"),
+        );
     }
 
     /// A word that is explained is not one that needs no explanation.
@@ -195,8 +210,11 @@ impl Reading<'_> {
             if explained {
                 let what = format!("`{}` is ordinary and explained", word.value);
                 let remedy = "take it out of one of the two";
-                self.problems
-                    .push(Problem::error(self.file, word.line, RULE, what, remedy));
+                self.problems.push(Problem::new(
+                    self.file,
+                    word.line,
+                    SCAN_WORDS.broken(what).instead(remedy),
+                ));
             }
         }
     }

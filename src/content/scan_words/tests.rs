@@ -134,7 +134,10 @@ fn faults(finding: &str, words: &str) -> Vec<(usize, &'static str)> {
     let finding = format!("[[finding]]\nkey = \"bulge\"\nname = \"Bulge\"\nlabel = \"had it.\"\n{finding}\n");
     let file = format!("{REST}{finding}[[group]]\ntitle = \"G\"\n{words}");
     let problems = ScanWords::parse("s.toml", &file).err().unwrap_or_default();
-    problems.iter().map(|problem| (problem.line, problem.rule)).collect()
+    problems
+        .iter()
+        .map(|problem| (problem.line, problem.rule.name))
+        .collect()
 }
 
 fn word(key: &str, spelling: &str, more: &str) -> String {

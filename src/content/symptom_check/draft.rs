@@ -8,11 +8,12 @@ use crate::content::{
     draft::Draft,
     fields::{At, Fields},
     markdown::{self, passages::links},
+    rules::{
+        boxes::{CARE_CARD_HEADING, EMERGENCY_LINK},
+        symptom_check::SYMPTOM_CHECK,
+    },
     stock::Shelf,
 };
-
-/// The rule that these messages are told under.
-const RULE: &str = "symptom-check";
 
 /// The check before its texts are rendered.
 pub(in crate::content) struct CheckDraft {
@@ -95,7 +96,10 @@ impl QuestionDraft {
         if let Some(At { line, value }) = &key
             && let Err(reason) = value.parse::<Slug>()
         {
-            table.fault(*line, RULE, format!("`{value}` is not a key"), reason);
+            table.fault(
+                *line,
+                SYMPTOM_CHECK.broken(format!("`{value}` is not a key")).instead(reason),
+            );
         }
         let urgency = urgency?;
         let is_emergency = urgency.value == Urgency::Emergency;
@@ -103,17 +107,17 @@ impl QuestionDraft {
             let remedy = "ask only for signs that need somebody: visit, days, today or emergency";
             table.fault(
                 urgency.line,
-                RULE,
-                "a yes to this question would change nothing",
-                remedy,
+                SYMPTOM_CHECK
+                    .broken("a yes to this question would change nothing")
+                    .instead(remedy),
             );
         } else if red_flags.is_empty() == is_emergency || signs.is_empty() != is_emergency {
             let remedy = "list red_flags by name for an emergency, and signs in words for all else";
             table.fault(
                 line,
-                RULE,
-                "the signs of this question are not where they belong",
-                remedy,
+                SYMPTOM_CHECK
+                    .broken("the signs of this question are not where they belong")
+                    .instead(remedy),
             );
         }
         Some(Self {
@@ -145,7 +149,11 @@ fn twins(file: &str, questions: &[QuestionDraft]) -> Vec<Problem> {
         let first = seen.insert(&question.key, question.line)?;
         let what = format!("the key `{}` is used before, on line {first}", question.key);
         let remedy = "give each question a key of its own";
-        Some(Problem::error(file, question.line, RULE, what, remedy))
+        Some(Problem::new(
+            file,
+            question.line,
+            SYMPTOM_CHECK.broken(what).instead(remedy),
+        ))
     });
     again.collect()
 }
@@ -159,8 +167,7 @@ fn next_steps(file: &str, fields: &mut Fields<'_>, problems: &mut Vec<Problem>) 
     problems.extend(table.finish());
     for link in emergency.iter().flat_map(|steps| links(&steps.text.document.blocks)) {
         let what = format!("the next steps in an emergency link to {}", link.href);
-        let remedy = "take the link out: nobody should read on here";
-        problems.push(Problem::error(file, link.line, "emergency-link", what, remedy));
+        problems.push(Problem::new(file, link.line, EMERGENCY_LINK.broken(what)));
     }
     Some(ByUrgency {
         emergency: emergency?,
@@ -179,7 +186,10 @@ impl StepsDraft {
         let text = table.required::<String>("text");
         if let Some(At { line, value }) = card.as_ref().filter(|card| !card.value.ends_with("if:")) {
             let what = format!("\u{201c}{value}\u{201d} does not end in \u{201c}if:\u{201d}");
-            table.fault(*line, "care-card-heading", what, "make it one call to action");
+            table.fault(
+                *line,
+                CARE_CARD_HEADING.broken(what).instead("make it one call to action"),
+            );
         }
         problems.extend(table.finish());
         let text = text?;

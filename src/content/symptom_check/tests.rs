@@ -96,7 +96,10 @@ fn faults(questions: &str) -> Vec<(usize, &'static str)> {
     let steps = ["emergency", "today", "days", "visit", "self-care"].map(steps).concat();
     let file = format!("{questions}{steps}");
     let problems = CheckDraft::parse("c.toml", &file).err().unwrap_or_default();
-    problems.iter().map(|problem| (problem.line, problem.rule)).collect()
+    problems
+        .iter()
+        .map(|problem| (problem.line, problem.rule.name))
+        .collect()
 }
 
 #[test]
@@ -126,7 +129,7 @@ fn two_questions_of_one_key_and_a_link_in_an_emergency_are_told() {
     let link = "[next_steps.emergency]\ntitle = \"T\"\ncard = \"Do if:\"\ntext = \"Read [this page](/x).\"\n";
     let problems = CheckDraft::parse("c.toml", link).err().unwrap();
     assert!(
-        problems.iter().any(|problem| problem.rule == "emergency-link"),
+        problems.iter().any(|problem| problem.rule.name == "emergency-link"),
         "{problems:?}"
     );
 }

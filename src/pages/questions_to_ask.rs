@@ -10,7 +10,7 @@ use super::{
     layout::{HTML, Layout, Link, fill},
     structured_data,
 };
-use crate::content::{Article, Kind, VisitTopic, Words};
+use crate::content::{Article, Details, Kind, VisitTopic, Words};
 
 /// Where the list is.
 pub(super) const PATH: &str = "/questions-to-ask";
@@ -89,40 +89,41 @@ fn page(layout: Layout<'_>, chosen: &[&str]) -> Result<Rendered, RenderError> {
 pub(super) struct ForVisit<'a> {
     /// The first questions of the topics that the article is about; none where it has questions of its own.
     pub(super) questions: Vec<&'a str>,
-    /// The list with those topics ticked.
-    pub(super) list: String,
-    /// The comparisons that are about what the article is about.
+    /// The list with those topics ticked. `None` where no topic is for the article.
+    pub(super) list: Option<String>,
+    /// The comparisons that are for the article and that its text does not lead to.
     pub(super) comparisons: Vec<Link>,
 }
 
 impl<'a> ForVisit<'a> {
-    /// `None` where no topic is for the article.
+    /// `None` where there is nothing to offer.
     pub(super) fn of(layout: &Layout<'a>, article: &Article) -> Option<Self> {
         let path = article.path();
-        let mut topics = layout.frame.library.questions_to_ask().for_page(&path).peekable();
-        topics.peek()?;
+        let topics: Vec<&VisitTopic> = layout.frame.library.questions_to_ask().for_page(&path).collect();
         let asks_itself = article.body.headings.iter().any(|heading| heading.id == OWN_QUESTIONS);
         let most = if asks_itself { 0 } else { ON_ARTICLES };
-        let questions = topics.filter_map(|topic| topic.questions.first());
-        Some(Self {
+        let questions = topics.iter().filter_map(|topic| topic.questions.first());
+        let list = format!("{PATH}?page={}", path.trim_start_matches('/'));
+        let comparisons = comparisons(layout, article);
+        (!topics.is_empty() || !comparisons.is_empty()).then(|| Self {
             questions: questions.take(most).map(String::as_str).collect(),
-            list: layout.href(&format!("{PATH}?page={}", path.trim_start_matches('/'))),
-            comparisons: comparisons(layout, article),
+            list: (!topics.is_empty()).then(|| layout.href(&list)),
+            comparisons,
         })
     }
 }
 
-/// The comparisons that name an article as related.
 fn comparisons(layout: &Layout<'_>, article: &Article) -> Vec<Link> {
-    let names = |comparison: &&Article| {
-        let mut named = comparison.related.iter();
-        named.any(|path| article.path() == format!("/{path}"))
+    let path = article.path();
+    let is_for = |page: &&Article| match &page.details {
+        Details::Comparison(comparison) => comparison.pages.contains(&path),
+        _ => false,
     };
-    let comparisons = layout.frame.library.of_kind(Kind::Comparison).filter(names);
-    comparisons
-        .map(|comparison| Link {
-            href: layout.href(&comparison.path()),
-            words: comparison.title.clone(),
-        })
-        .collect()
+    let is_told = |page: &&Article| article.body.links.iter().any(|(href, _)| *href == page.path());
+    let pages = layout.frame.library.of_kind(Kind::Comparison);
+    let links = pages.filter(is_for).filter(|page| !is_told(page)).map(|page| Link {
+        href: layout.href(&page.path()),
+        words: page.title.clone(),
+    });
+    links.collect()
 }

@@ -180,22 +180,36 @@ async fn a_comparison_has_what_a_decision_aid_must_have() {
 }
 
 #[tokio::test]
-async fn what_a_comparison_is_about_leads_to_it() {
+async fn what_a_comparison_is_for_leads_to_it_once() {
     let library = library();
     let site = TestSite::start().await;
     let mut pairs = 0;
-    for article in library.of_kind(Kind::Comparison) {
-        for path in article
-            .related
-            .iter()
-            .filter(|path| path.starts_with("conditions/") || path.starts_with("procedures/"))
-        {
-            let page = site.get(&format!("/{path}")).await.expect(200).page();
-            assert!(attributes(&page, "main a", "href").contains(&article.path()), "{path}");
+    for (path, comparison) in comparisons(&library) {
+        for page in &comparison.pages {
+            let answer = site.get(page).await.expect(200);
+            let count = |selector: &str| {
+                let leads = attributes(&answer.page(), selector, "href");
+                leads.iter().filter(|link| **link == path).count()
+            };
+            let to_it = count("main article a") - count("main article .card a");
+            assert_eq!(to_it, 1, "{page} leads {to_it} times to {path}");
             pairs += 1;
         }
     }
-    assert!(pairs >= 6, "only {pairs}");
+    assert!(pairs > 20, "only {pairs}");
+}
+
+#[tokio::test]
+async fn the_options_of_a_condition_lead_to_their_comparison() {
+    let library = library();
+    for (path, comparison) in comparisons(&library) {
+        for page in comparison.pages.iter().filter(|page| page.starts_with("/conditions/")) {
+            let article = library.article(page.trim_start_matches('/')).unwrap();
+            let (_, from_options) = article.body.html.as_str().split_once("id=\"options\"").unwrap();
+            let (options, _) = from_options.split_once("<h2").unwrap();
+            assert!(options.contains(&format!("href=\"{path}\"")), "{page}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -72,6 +72,7 @@ impl ComparisonFront {
     }
 
     fn comparison(&mut self, fields: &mut Fields<'_>) -> Option<Comparison> {
+        let pages = self.pages(fields);
         let condition = self.text(fields, "condition");
         let suits = self.list(fields, "suits");
         let stop = self.list(fields, "stop");
@@ -85,6 +86,7 @@ impl ComparisonFront {
         let questions = self.plain_list(fields, "questions");
         Some(Comparison {
             texts: Vec::new(),
+            pages,
             condition: condition?,
             suits,
             stop,
@@ -96,6 +98,17 @@ impl ComparisonFront {
             matters,
             questions,
         })
+    }
+
+    /// Written without the leading slash, as related pages are.
+    fn pages(&mut self, fields: &mut Fields<'_>) -> Vec<String> {
+        let pages = filled_list(fields, "pages").into_iter().map(|page| At {
+            line: page.line,
+            value: format!("/{}", page.value),
+        });
+        let pages: Vec<At<String>> = pages.collect();
+        self.links.extend(pages.iter().cloned());
+        pages.into_iter().map(|page| page.value).collect()
     }
 
     /// The keys of all choices, and those that are whole.

@@ -18,6 +18,8 @@ pub(in crate::content) use front::ComparisonFront;
 pub struct Comparison {
     /// Every text in Markdown, rendered, so that sources are numbered in order of reading.
     texts: Vec<Html>,
+    /// The pages that lead to it, as paths with the leading slash.
+    pub pages: Vec<String>,
     /// What the reader has.
     pub condition: TextId,
     /// For whom it is; each the end of a sentence.

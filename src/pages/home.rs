@@ -12,11 +12,12 @@ use super::{
 use crate::content::{Html, Kind, Words};
 
 /// Where a reader may stand, in the order in which people mostly come to it.
-const WAYS_IN: [(&str, &str, &str); 6] = [
+const WAYS_IN: [(&str, &str, &str); 7] = [
     ("/check", "way-urgent", "way-urgent-more"),
     ("/symptoms", "way-symptoms", "way-symptoms-more"),
     ("/scan-words", "way-report", "way-report-more"),
     ("/conditions", "way-name", "way-name-more"),
+    ("/questions-to-ask", "way-visit", "way-visit-more"),
     ("/compare", "way-choosing", "way-choosing-more"),
     ("/procedures", "way-procedure", "way-procedure-more"),
 ];

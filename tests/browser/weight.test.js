@@ -1,9 +1,9 @@
-// What the first view of an article costs a reader's line.
+// What the first view of a page costs a reader's line.
 
 import { before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
-import { siteAndBrowser } from './site.js';
+import { PAGE_TYPES, siteAndBrowser, visit } from './site.js';
 
 const KILOBYTE = 1024;
 
@@ -17,35 +17,48 @@ function brotliSize(url) {
   });
 }
 
-describe('the first view of an article', () => {
+/** The bytes on the wire of a first view, by type of resource and in all. */
+async function firstView(browser, origin, type) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const weights = {};
+  const done = [];
+  page.on('requestfinished', (request) =>
+    done.push(
+      (async () => {
+        const { responseBodySize } = await request.sizes();
+        const kind = request.resourceType();
+        weights[kind] = (weights[kind] ?? 0) + responseBodySize;
+      })(),
+    ),
+  );
+  await visit(page, origin, type);
+  await page.waitForLoadState('networkidle');
+  await Promise.all(done);
+  await context.close();
+  return { weights, total: Object.values(weights).reduce((sum, size) => sum + size, 0) };
+}
+
+describe('the first view of a page', () => {
   const here = siteAndBrowser();
   before(() => here.site.told(/compressed/));
 
   for (const path of ['/conditions/disc-extrusion', '/procedures/endoscopic-discectomy', '/symptoms/foot-drop', '/levels/l3-l4']) {
     test(`is light enough: ${path}`, async () => {
-      const context = await here.browser.newContext();
-      const page = await context.newPage();
-      const weights = {};
-      const done = [];
-      page.on('requestfinished', (request) =>
-        done.push(
-          (async () => {
-            const { responseBodySize } = await request.sizes();
-            const type = request.resourceType();
-            weights[type] = (weights[type] ?? 0) + responseBodySize;
-          })(),
-        ),
-      );
-      await page.goto(here.site.origin + path, { waitUntil: 'networkidle' });
-      await Promise.all(done);
-      const total = Object.values(weights).reduce((sum, size) => sum + size, 0);
+      const { weights, total } = await firstView(here.browser, here.site.origin, path);
       const told = JSON.stringify(weights);
       assert.ok(total < 60 * KILOBYTE, `all of it: ${told}`);
       assert.ok(weights.document + weights.stylesheet < 20 * KILOBYTE, `HTML and CSS: ${told}`);
       assert.ok((weights.script ?? 0) < 3 * KILOBYTE, `JavaScript: ${told}`);
-      await context.close();
     });
   }
+
+  test('is under 90 KB on every page type, figures included', async () => {
+    for (const [name, type] of Object.entries(PAGE_TYPES)) {
+      const { weights, total } = await firstView(here.browser, here.site.origin, type);
+      assert.ok(total > KILOBYTE && total < 90 * KILOBYTE, `${name}: ${JSON.stringify(weights)}`);
+    }
+  });
 
   test('is light enough on every article', async () => {
     const sitemap = await (await fetch(`${here.site.origin}/sitemap.xml`)).text();

@@ -12,10 +12,11 @@
 //! |---|---|---|---|
 //! | [`config`] | arguments and environment | [`config::Config`] | - |
 //! | [`content`] | Markdown, TOML, drawings | [`content::Library`], or every problem with file and line | - |
+//! | [`search`] | a library, and what readers type | [`search::Results`], the best page first | content |
 //! | [`forms`] | the bytes of a form | [`forms::Submission`], or what to correct | content |
 //! | [`store`] | submissions | [`store::Receipt`]s, and what was kept | forms |
-//! | [`pages`] | a library | HTML and XML | content, forms |
-//! | [`web`] | requests | responses | content, forms, store, outbox, pages |
+//! | [`pages`] | a library | HTML and XML | content, search, forms |
+//! | [`web`] | requests | responses | content, search, forms, store, outbox, pages |
 //! | [`outbox`] | what the store has queued | letters and calls | content, forms, store |
 //! | [`operator`] | a store, or problems | text for the terminal | content, forms, store, outbox |
 //!
@@ -103,5 +104,6 @@ pub mod forms;
 pub mod operator;
 pub mod outbox;
 pub mod pages;
+pub mod search;
 pub mod store;
 pub mod web;

@@ -1,6 +1,6 @@
 //! An article as the rest of the program sees it: checked front matter and a rendered body.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -135,6 +135,8 @@ pub struct Article {
     pub changes: Vec<Change>,
     /// The rendered text.
     pub body: Body,
+    /// The same in plain sentences, for the search; the opening is the first.
+    pub sections: Arc<[Section]>,
     /// The steps of a procedure alone. `None` on other pages.
     pub timeline: Option<Timeline>,
     /// The file it came from, relative to the content folder.
@@ -371,6 +373,17 @@ pub struct Timeline {
     pub phases: Html,
     /// Sources in order of first citation, numbered for this page alone.
     pub citations: Vec<SourceId>,
+}
+
+/// A stretch of a page that a link can lead to, in plain sentences.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Section {
+    /// The anchor; empty for what stands before the first heading.
+    pub anchor: String,
+    /// The heading, without markup; empty for what stands before the first.
+    pub heading: String,
+    /// What a reader reads there, sentence by sentence, without marks of sources.
+    pub sentences: Vec<String>,
 }
 
 /// A heading with an id to link to.

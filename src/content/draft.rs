@@ -1,7 +1,7 @@
 //! An article's file as far as it could be read: between the file and the checked [`Article`].
 
 use super::{
-    Article, ContentDir, Details, Kind, Language, Problem, Review, Rule, Slug,
+    Article, ContentDir, Details, Heading, Kind, Language, Problem, Review, Rule, Section, Slug,
     fields::At,
     front_matter::{FrontMatter, Parts, cut},
     level::LevelFront,
@@ -153,28 +153,53 @@ impl Draft {
 
     /// Everything that a reader reads, in order.
     pub(in crate::content) fn passages(&self) -> Vec<Passage> {
-        let opening = self
-            .front
-            .summary
-            .iter()
-            .map(|at| Passage::new(Place::Summary, at.line, &at.value));
+        let summary = self.front.summary.iter();
+        let summary = summary.map(|at| Passage::new(Place::Summary, at.line, &at.value));
+        summary
+            .chain(self.passages_before_text())
+            .chain(of_blocks(&self.document.blocks))
+            .collect()
+    }
+
+    /// What stands between the summary and the text.
+    fn passages_before_text(&self) -> Vec<Passage> {
         let key_points = self.front.key_points.iter().zip(&self.key_points);
         let key_points = key_points.map(|(at, inlines)| Passage::of(Place::KeyPoint, at.line, inlines));
         let own_texts = self.own_texts.iter();
         let own_texts = own_texts.map(|text| Passage::of(text.place, text.line, &text.inlines));
         let plain = self.front.comparison.iter().flat_map(|comparison| &comparison.plain);
         let plain = plain.map(|(place, at)| Passage::new(*place, at.line, &at.value));
-        opening
-            .chain(key_points)
-            .chain(own_texts)
-            .chain(plain)
-            .chain(of_blocks(&self.document.blocks))
-            .collect()
+        key_points.chain(own_texts).chain(plain).collect()
+    }
+
+    /// What a reader reads, in sections of plain sentences; `headings` are those of the rendered text.
+    fn sections(&self, stock: &Shelf, before_text: Vec<String>, headings: &[Heading]) -> Vec<Section> {
+        let mut sections = vec![Section {
+            sentences: before_text,
+            ..Section::default()
+        }];
+        let mut headings = headings.iter();
+        for block in &self.document.blocks {
+            if let BlockKind::Heading(heading) = &block.kind {
+                let text = stock.filled(&plain_text(&heading.inlines));
+                let shown = headings.find(|shown| shown.text == text);
+                sections.extend(shown.map(|shown| Section {
+                    anchor: shown.id.clone(),
+                    heading: shown.text.clone(),
+                    sentences: Vec::new(),
+                }));
+            } else if let Some(section) = sections.last_mut() {
+                let passages = of_blocks(std::slice::from_ref(block));
+                section.sentences.extend(plain_sentences(&passages, stock));
+            }
+        }
+        sections
     }
 
     /// The finished article; `None` when a part of the front matter is missing, which is a problem told before.
-    pub(in crate::content) fn finish(self, stock: &Shelf) -> Option<Article> {
-        let front = self.front;
+    pub(in crate::content) fn finish(mut self, stock: &Shelf) -> Option<Article> {
+        let before_text = plain_sentences(&self.passages_before_text(), stock);
+        let front = std::mem::take(&mut self.front);
         let title = front.title?.value;
         let also_called: Vec<String> = front.also_called.into_iter().map(|name| name.value).collect();
         let names = std::iter::once(title.as_str()).chain(also_called.iter().map(String::as_str));
@@ -188,6 +213,7 @@ impl Draft {
         let own_texts = self.own_texts.iter().map(|text| &text.inlines);
         let openings: Vec<&[Inline]> = self.key_points.iter().chain(own_texts).map(Vec::as_slice).collect();
         let (mut key_points, body) = markdown::render(stock, names, &openings, &self.document);
+        let sections = self.sections(stock, before_text, &body.headings).into();
         let own_texts = key_points.split_off(count);
         let details = match (front.level, front.comparison) {
             (Some(level), _) => Details::Level(Box::new(level.finish(self.slug.as_str(), own_texts, felt?)?)),
@@ -209,12 +235,23 @@ impl Draft {
             },
             changes: front.changes.into_iter().map(|change| change.value).collect(),
             body,
+            sections,
             timeline: timeline.flatten(),
             file: self.file,
             also_called,
             title,
         })
     }
+}
+
+/// The sentences of some passages as readers see them. The whole of a table's row is left out, since its cells follow.
+fn plain_sentences(passages: &[Passage], stock: &Shelf) -> Vec<String> {
+    let read = passages.iter().filter(|passage| passage.place != Place::Row);
+    let sentences = read.flat_map(Passage::sentences);
+    let shown = sentences.map(|sentence| stock.filled(sentence.text));
+    shown
+        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 /// What a path under the folder of a language is.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{
     Article, ContentDir, ContentProblems, Explained, Glossary, Html, Kind, Language, LevelFinder, LevelName, Problem,
-    QuestionsToAsk, RedFlags, Root, ScanWord, ScanWords, Severity, SiteFacts, Sources, SymptomCheck, Words,
+    QuestionsToAsk, RedFlags, Root, ScanWord, ScanWords, Severity, SiteFacts, Sources, SymptomCheck, Synonyms, Words,
     draft::{Draft, FilePlace, place},
     figure::Shown,
     out_of_100::OutOf100,
@@ -109,6 +109,11 @@ impl Library {
     /// The references.
     pub fn sources(&self) -> &Sources {
         &self.shelf.sources
+    }
+
+    /// Words that mean the same to a search.
+    pub fn synonyms(&self) -> &Synonyms {
+        &self.shelf.synonyms
     }
 
     /// Every article, by kind and then by title; levels from the top of the spine down.

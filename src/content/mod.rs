@@ -28,11 +28,12 @@ mod site_facts;
 mod sources;
 mod stock;
 mod symptom_check;
+mod synonyms;
 mod words;
 
 pub use article::{
-    Article, Body, Change, ClinicalReview, Details, Heading, Kind, NextStep, Radiation, Region, Review, Slug, Stance,
-    Timeline, Topic,
+    Article, Body, Change, ClinicalReview, Details, Heading, Kind, NextStep, Radiation, Region, Review, Section, Slug,
+    Stance, Timeline, Topic,
 };
 pub use comparison::{Cell, Certainty, Choice, Comparison, Finding, OutcomeGroup, OutcomeRow, TextId};
 pub use folder::ContentDir;
@@ -52,4 +53,5 @@ pub use scan_words::{Explained, ExplainedWord, Found, FoundWord, ScanFinding, Sc
 pub use site_facts::{RetentionDays, SiteFacts};
 pub use sources::{Source, SourceId, SourceKind, Sources};
 pub use symptom_check::{Advice, Answer, Answers, CheckQuestion, NextSteps, SymptomCheck, Urgency};
+pub use synonyms::{Meaning, Spelling, Synonyms};
 pub use words::{Values, Words};

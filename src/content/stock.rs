@@ -13,6 +13,7 @@ use super::{
     scan_words::ScanWords,
     site_facts, sources,
     symptom_check::CheckDraft,
+    synonyms::Synonyms,
 };
 
 /// Shared files as far as they could be read. A part is `None` when it has a problem of its own,
@@ -29,6 +30,7 @@ pub(in crate::content) struct Stock {
     pub(in crate::content) questions_to_ask: Option<QuestionsToAsk>,
     pub(in crate::content) sources: Option<Sources>,
     pub(in crate::content) claims: Option<Claims>,
+    pub(in crate::content) synonyms: Option<Synonyms>,
     /// By name; `None` for a drawing that has a problem of its own.
     pub(in crate::content) drawings: BTreeMap<String, Option<Drawing>>,
 }
@@ -42,6 +44,7 @@ impl Stock {
         let (red_flags, level_finder) = (own("red-flags.toml"), own("level-finder.toml"));
         let (symptom_check, scan_words) = (own("symptom-check.toml"), own("scan-words.toml"));
         let (questions_to_ask, claims) = (own("questions-to-ask.toml"), own("claims.toml"));
+        let synonyms = own("synonyms.toml");
         let site = part(dir, site_facts::FILE, &mut problems, SiteFacts::parse);
         let sources = part(dir, sources::FILE, &mut problems, Sources::parse);
         let words = part(dir, &words, &mut problems, |text| Words::parse(&words, text, language));
@@ -60,6 +63,7 @@ impl Stock {
             QuestionsToAsk::parse(&questions_to_ask, text)
         });
         let claims = part(dir, &claims, &mut problems, |text| Claims::parse(&claims, text));
+        let synonyms = part(dir, &synonyms, &mut problems, |text| Synonyms::parse(&synonyms, text));
         let labels = part(dir, &labels_file, &mut problems, |text| {
             Labels::parse(&labels_file, text)
         });
@@ -85,6 +89,7 @@ impl Stock {
                 questions_to_ask,
                 sources,
                 claims,
+                synonyms,
                 drawings,
             },
             problems,
@@ -110,6 +115,7 @@ impl Stock {
             scan_words: self.scan_words?,
             questions_to_ask: self.questions_to_ask?,
             sources: self.sources?,
+            synonyms: self.synonyms?,
             drawings: drawings.collect(),
         })
     }
@@ -140,6 +146,7 @@ pub(in crate::content) struct Shelf {
     pub(in crate::content) questions_to_ask: QuestionsToAsk,
     pub(in crate::content) terms: TermIndex,
     pub(in crate::content) sources: Sources,
+    pub(in crate::content) synonyms: Synonyms,
     pub(in crate::content) drawings: BTreeMap<String, Drawing>,
 }
 

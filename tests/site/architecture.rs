@@ -7,24 +7,27 @@ use std::{
 };
 
 /// Each room with the rooms it may use.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("config", &[]),
     ("content", &[]),
+    ("search", &["content"]),
     ("forms", &["content"]),
     ("store", &["forms"]),
-    ("pages", &["content", "forms"]),
-    ("web", &["content", "forms", "store", "outbox", "pages"]),
+    ("pages", &["content", "search", "forms"]),
+    ("web", &["content", "search", "forms", "store", "outbox", "pages"]),
     ("outbox", &["content", "forms", "store"]),
     ("operator", &["content", "forms", "store", "outbox"]),
 ];
 
 /// Crates that only some rooms may name, nearly always one.
-const KEPT_TO: [(&str, &[&str]); 19] = [
+const KEPT_TO: [(&str, &[&str]); 21] = [
     ("clap", &["config"]),
     ("pulldown_cmark", &["content"]),
     ("toml", &["content"]),
     ("fluent_bundle", &["content"]),
     ("roxmltree", &["content"]),
+    ("tantivy", &["search"]),
+    ("strsim", &["search"]),
     ("phonenumber", &["forms"]),
     ("lettre", &["forms", "outbox"]),
     ("ureq", &["outbox"]),

@@ -37,6 +37,7 @@ mod questions_to_ask;
 mod requests;
 mod scan_words;
 mod sealing;
+mod search;
 mod snapshots;
 mod support;
 mod symptom_check;

@@ -28,6 +28,7 @@ pub const RULES: &[Rule] = &[
     content::level_finder::LEVEL_FINDER,
     content::questions_to_ask::VISIT_TOPIC,
     content::questions_to_ask::VISIT_QUESTION,
+    content::synonyms::SYNONYM,
     content::comparison::front::COMPARISON_CHOICES,
     content::comparison::front::COMPARISON_CELL,
     content::comparison::front::COMPARISON_SLUG,

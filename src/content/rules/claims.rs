@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::{Notes, citations::UNKNOWN_SOURCE};
 use crate::content::{
-    Kind, Problem, Rule, ScanWords, Words,
-    claims::{Claims, bare, figures},
+    Kind, OutOf100, Problem, Rule, ScanWords, Words,
+    claims::{Claims, ClaimsOfSource, bare, figures},
     draft::Draft,
     fields::At,
     markdown::{
@@ -30,7 +30,7 @@ pub(super) const UNUSED_CLAIM: Rule = Rule::warning(
 );
 
 /// The file of what is known, within the folder of a language.
-pub(in crate::content) const FILE: &str = "claims.toml";
+const FILE: &str = "claims.toml";
 
 /// A figure with the sources beside it.
 struct Told<'a> {
@@ -43,19 +43,20 @@ struct Told<'a> {
 
 /// Looks at every text together.
 pub(super) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem> {
-    let Some(claims) = &stock.claims else {
+    let (Some(claims), Some(words)) = (&stock.claims, &stock.words) else {
         return Vec::new();
     };
     let check = stock.symptom_check.iter().flat_map(|draft| draft.texts());
     let tools = stock.scan_words.iter().flat_map(ScanWords::texts).chain(check);
     let texts: Vec<&Draft> = drafts.iter().chain(tools).collect();
-    let words = stock.words.as_ref();
-    let told: Vec<Told<'_>> = texts.par_iter().flat_map_iter(|text| told_in(text, words)).collect();
+    let mut told: Vec<Told<'_>> = texts.par_iter().flat_map_iter(|text| told_in(text, words)).collect();
+    let table = stock.scan_words.iter();
+    told.extend(table.flat_map(|scan_words| told_in_table(scan_words, words)));
     let mut problems = unknown(&told, claims, stock);
-    problems.extend(faults_of_file(claims, stock));
+    problems.extend(sources_not_there(claims, stock));
     // A text that cannot be read whole may well tell what seems unused.
-    let whole = words.is_some() && stock.symptom_check.is_some() && stock.scan_words.is_some();
-    if whole && drafts.iter().all(|draft| draft.front.title.is_some()) {
+    let tools_are_whole = stock.symptom_check.is_some() && stock.scan_words.is_some();
+    if tools_are_whole && drafts.iter().all(|draft| draft.front.title.is_some()) {
         problems.extend(unused(&told, claims, stock));
     }
     problems
@@ -80,7 +81,7 @@ fn unknown(told: &[Told<'_>], claims: &Claims, stock: &Stock) -> Vec<Problem> {
     problems.collect()
 }
 
-fn faults_of_file(claims: &Claims, stock: &Stock) -> Vec<Problem> {
+fn sources_not_there(claims: &Claims, stock: &Stock) -> Vec<Problem> {
     let file = stock.own(FILE);
     let mut notes = Notes::on(&file);
     for of in claims.sources().iter().filter(|of| !stock.knows_source(of.id.as_str())) {
@@ -92,22 +93,16 @@ fn faults_of_file(claims: &Claims, stock: &Stock) -> Vec<Problem> {
 
 fn unused(told: &[Told<'_>], claims: &Claims, stock: &Stock) -> Vec<Problem> {
     let mut used = BTreeSet::new();
-    for told in told {
-        used.extend(
-            told.sources
-                .iter()
-                .map(|source| (source.as_str(), told.figure.as_str())),
-        );
+    for Told { figure, sources, .. } in told {
+        used.extend(sources.iter().map(|source| (source.as_str(), figure.as_str())));
     }
     let file = stock.own(FILE);
     let mut notes = Notes::on(&file);
-    for of in claims.sources() {
-        for (figure, At { line, .. }) in &of.figures {
-            if ![figure, bare(figure)]
-                .iter()
-                .any(|figure| used.contains(&(of.id.as_str(), *figure)))
-            {
-                let what = format!("no page tells \u{201c}{figure}\u{201d} with {}", of.id);
+    for ClaimsOfSource { id, figures, .. } in claims.sources() {
+        let is_used = |figure: &str| used.contains(&(id.as_str(), figure));
+        for (figure, At { line, .. }) in figures {
+            if !is_used(figure) && !is_used(bare(figure)) {
+                let what = format!("no page tells \u{201c}{figure}\u{201d} with {id}");
                 notes.fault(*line, UNUSED_CLAIM.broken(what));
             }
         }
@@ -115,34 +110,36 @@ fn unused(told: &[Told<'_>], claims: &Claims, stock: &Stock) -> Vec<Problem> {
     notes.problems
 }
 
+/// The figures of some words, with the sources beside them; none where there is no source.
+fn tell<'a>(file: &'a str, line: usize, told: &str, sources: &[&str]) -> Vec<Told<'a>> {
+    let figures = figures(told).into_iter().filter(|_| !sources.is_empty());
+    let figures = figures.map(|figure| Told {
+        file,
+        line,
+        figure,
+        sources: sources.iter().map(|source| (*source).to_owned()).collect(),
+    });
+    figures.collect()
+}
+
 /// Every figure of a text that stands beside a source.
-fn told_in<'a>(text: &'a Draft, words: Option<&Words>) -> Vec<Told<'a>> {
+fn told_in<'a>(text: &'a Draft, words: &Words) -> Vec<Told<'a>> {
     // As in `facts`: pages about the site state no medical facts.
     if text.kind == Kind::About {
         return Vec::new();
     }
-    let mut found = Vec::new();
-    let mut tell = |line: usize, told: &str, sources: &[&str]| {
-        let figures = figures(told).into_iter().filter(|_| !sources.is_empty());
-        found.extend(figures.map(|figure| Told {
-            file: &text.file,
-            line,
-            figure,
-            sources: sources.iter().map(|source| (*source).to_owned()).collect(),
-        }));
-    };
-    in_passages(&text.passages(), &mut tell);
-    for outcome in outcomes(text) {
-        let source = [outcome.source.value.as_str()];
-        let number = words.map(|words| outcome.number.value.in_words(words));
-        tell(outcome.number.line, &number.unwrap_or_default(), &source);
-        tell(outcome.label.line, &outcome.label.value, &source);
+    let mut found = told_in_passages(&text.file, &text.passages());
+    for Outcome { number, label, source } in outcomes(text) {
+        let source = [source.value.as_str()];
+        found.extend(tell(&text.file, number.line, &number.value.in_words(words), &source));
+        found.extend(tell(&text.file, label.line, &label.value, &source));
     }
     found
 }
 
-/// Calls `tell` for every sentence with the sources beside it: its own, or else those of its item or its row.
-fn in_passages(passages: &[Passage], tell: &mut dyn FnMut(usize, &str, &[&str])) {
+/// Each sentence has the sources beside it: its own, or else those of its item or its row.
+fn told_in_passages<'a>(file: &'a str, passages: &[Passage]) -> Vec<Told<'a>> {
+    let mut found = Vec::new();
     let mut row: &[Cited] = &[];
     for passage in passages {
         let around = match passage.place {
@@ -155,16 +152,30 @@ fn in_passages(passages: &[Passage], tell: &mut dyn FnMut(usize, &str, &[&str]))
             _ => &[],
         };
         for sentence in passage.sentences() {
-            let beside = if sentence.cited.is_empty() {
-                around
-            } else {
-                sentence.cited
-            };
-            let mut sources: Vec<&str> = beside.iter().map(|cited| cited.source.as_str()).collect();
+            let own = Some(sentence.cited).filter(|own| !own.is_empty());
+            let mut sources = ids(own.unwrap_or(around));
             sources.dedup();
-            tell(sentence.line, sentence.text, &sources);
+            found.extend(tell(file, sentence.line, sentence.text, &sources));
         }
     }
+    found
+}
+
+fn ids(cited: &[Cited]) -> Vec<&str> {
+    cited.iter().map(|cited| cited.source.as_str()).collect()
+}
+
+/// The table of what scans show in people without pain.
+fn told_in_table<'a>(scan_words: &'a ScanWords, words: &Words) -> Vec<Told<'a>> {
+    let mut found = Vec::new();
+    for (line, shares, label) in scan_words.counts() {
+        let label = Passage::of(Place::Item, line, label);
+        for share in shares {
+            let number = OutOf100::exactly(*share).in_words(words);
+            found.extend(tell(&scan_words.file, line, &number, &ids(&label.cited)));
+        }
+    }
+    found
 }
 
 /// The numbers of people in outcome blocks and in the cells of a comparison.

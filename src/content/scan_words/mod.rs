@@ -83,6 +83,8 @@ pub struct ScanFinding {
     pub shares: Vec<u32>,
     /// Which line of text says what was counted.
     label: usize,
+    /// Where its numbers stand.
+    line: usize,
 }
 
 /// What was found in a text.
@@ -204,6 +206,14 @@ impl ScanWords {
         } else {
             found.more_unknown = true;
         }
+    }
+
+    /// The numbers of the table, each row with its line and with what it counts, where its sources stand.
+    pub(in crate::content) fn counts(&self) -> impl Iterator<Item = (usize, &[u32], &[Inline])> {
+        self.findings.iter().filter_map(|finding| {
+            let label = self.lines.own_texts.get(finding.label)?;
+            Some((finding.line, finding.shares.as_slice(), label.inlines.as_slice()))
+        })
     }
 
     /// Its texts, for the rules that hold for all text.

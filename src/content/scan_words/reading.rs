@@ -91,11 +91,13 @@ impl Reading<'_> {
                 SCAN_WORDS.broken("these shares do not fit the ages").instead(remedy),
             );
         }
+        let shares = shares?;
         Some(ScanFinding {
             key: key?.value,
             name: name?.value,
-            shares: shares?.value,
+            shares: shares.value,
             label: self.line(&label?),
+            line: shares.line,
         })
     }
 

@@ -184,7 +184,7 @@ async fn what_a_comparison_is_for_leads_to_it_once() {
     let library = library();
     let site = TestSite::start().await;
     let mut pairs = 0;
-    for (path, comparison) in comparisons(&library) {
+    for (path, comparison) in comparisons(library) {
         for page in &comparison.pages {
             let answer = site.get(page).await.expect(200);
             let count = |selector: &str| {
@@ -202,7 +202,7 @@ async fn what_a_comparison_is_for_leads_to_it_once() {
 #[tokio::test]
 async fn the_options_of_a_condition_lead_to_their_comparison() {
     let library = library();
-    for (path, comparison) in comparisons(&library) {
+    for (path, comparison) in comparisons(library) {
         for page in comparison.pages.iter().filter(|page| page.starts_with("/conditions/")) {
             let article = library.article(page.trim_start_matches('/')).unwrap();
             let (_, from_options) = article.body.html.as_str().split_once("id=\"options\"").unwrap();

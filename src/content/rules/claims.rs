@@ -29,6 +29,12 @@ pub(super) const UNUSED_CLAIM: Rule = Rule::warning(
     "take it out, or mend it as pages word it",
 );
 
+pub(super) const CLAIM_WITHOUT_MEANING: Rule = Rule::warning(
+    "claim-without-meaning",
+    "A figure of claims.toml says what it counts.",
+    "say in a few words what it counts, once the source has been looked at",
+);
+
 /// The file of what is known, within the folder of a language.
 const FILE: &str = "claims.toml";
 
@@ -53,7 +59,7 @@ pub(super) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem> {
     let table = stock.scan_words.iter();
     told.extend(table.flat_map(|scan_words| told_in_table(scan_words, words)));
     let mut problems = unknown(&told, claims, stock);
-    problems.extend(sources_not_there(claims, stock));
+    problems.extend(faults_of_file(claims, stock));
     // A text that cannot be read whole may well tell what seems unused.
     let tools_are_whole = stock.symptom_check.is_some() && stock.scan_words.is_some();
     if tools_are_whole && drafts.iter().all(|draft| draft.front.title.is_some()) {
@@ -81,12 +87,17 @@ fn unknown(told: &[Told<'_>], claims: &Claims, stock: &Stock) -> Vec<Problem> {
     problems.collect()
 }
 
-fn sources_not_there(claims: &Claims, stock: &Stock) -> Vec<Problem> {
+fn faults_of_file(claims: &Claims, stock: &Stock) -> Vec<Problem> {
     let file = stock.own(FILE);
     let mut notes = Notes::on(&file);
-    for of in claims.sources().iter().filter(|of| !stock.knows_source(of.id.as_str())) {
-        let what = format!("there is no source {}", of.id);
-        notes.fault(of.line, UNKNOWN_SOURCE.broken(what));
+    for ClaimsOfSource { line, id, figures } in claims.sources() {
+        if !stock.knows_source(id.as_str()) {
+            notes.fault(*line, UNKNOWN_SOURCE.broken(format!("there is no source {id}")));
+        }
+        for (figure, meaning) in figures.iter().filter(|(_, meaning)| meaning.value.trim().is_empty()) {
+            let what = format!("what \u{201c}{figure}\u{201d} counts is not told");
+            notes.fault(meaning.line, CLAIM_WITHOUT_MEANING.broken(what));
+        }
     }
     notes.problems
 }

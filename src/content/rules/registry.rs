@@ -70,6 +70,7 @@ pub const RULES: &[Rule] = &[
     citations::WEAK_SOURCES,
     claims::UNKNOWN_CLAIM,
     claims::UNUSED_CLAIM,
+    claims::CLAIM_WITHOUT_MEANING,
     dates::FUTURE_DATE,
     dates::REVIEW_OVERDUE,
     dates::REVIEW_DUE,

@@ -193,6 +193,12 @@ related-pages = Related pages
 sources = Sources
 source-back = Back to source { $number } in the text
 about-this-page = About this page
+reading-level = Reading level
+reading-level-value = US grade { $grade }. { $words ->
+    [one] 1 word
+   *[other] { $words } words
+ } a sentence.
+sources-by-kind = { $count } in all: { $kinds }
 
 fact-levels = Discs
 fact-nerves = Nerves that may be involved
@@ -230,6 +236,44 @@ source-health-service = Health service page
 source-reference-page = Reference page
 source-press-and-regulator = Press or regulator
 source-usual-practice = Usual practice
+count-guideline = { $count ->
+    [one] 1 guideline
+   *[other] { $count } guidelines
+ }
+count-review = { $count ->
+    [one] 1 review of studies
+   *[other] { $count } reviews of studies
+ }
+count-trial = { $count ->
+    [one] 1 trial
+   *[other] { $count } trials
+ }
+count-study = { $count ->
+    [one] 1 other study
+   *[other] { $count } other studies
+ }
+count-case-report = { $count ->
+    [one] 1 case report
+   *[other] { $count } case reports
+ }
+count-textbook = { $count ->
+    [one] 1 textbook
+   *[other] { $count } textbooks
+ }
+count-hospital-leaflet = { $count ->
+    [one] 1 hospital leaflet
+   *[other] { $count } hospital leaflets
+ }
+count-health-service = { $count ->
+    [one] 1 health service page
+   *[other] { $count } health service pages
+ }
+count-reference-page = { $count ->
+    [one] 1 reference page
+   *[other] { $count } reference pages
+ }
+count-press-and-regulator = { $count } from the press or regulators
+count-usual-practice = usual practice
 
 ## Symptom check
 

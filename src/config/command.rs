@@ -16,10 +16,17 @@ pub enum Command {
         #[arg(long)]
         watch: bool,
     },
-    /// Check the content and print every problem with file, line and remedy
+    /// Check the content: print every problem with file, line and remedy, and how good the articles are
+    ///
+    /// With --format json, one document: `problems`, `summary`, and in `articles` for each of them its numbers and `prose`,
+    /// the text that was measured.
     Check {
-        /// Print only the problems of these files, given relative to the content folder or to here
+        /// Print only the problems of these files, and the quality card of each article among them; given relative to the
+        /// content folder or to here
         paths: Vec<PathBuf>,
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+        format: CheckFormat,
         /// Treat warnings as errors
         #[arg(long)]
         strict: bool,
@@ -294,6 +301,15 @@ pub enum ListFormat {
     /// Comma-separated values
     Csv,
     /// One JSON object a line
+    Json,
+}
+
+/// How the result of a check is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// Lines for people
+    Text,
+    /// One JSON document
     Json,
 }
 

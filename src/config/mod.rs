@@ -17,7 +17,7 @@ use clap::{CommandFactory, Parser, error::ErrorKind};
 use command::{Cli, RawSettings};
 
 pub use command::{
-    Command, ConnectAction, ExportFormat, FilterArguments, ListFormat, OutboxAction, RetentionAction,
+    CheckFormat, Command, ConnectAction, ExportFormat, FilterArguments, ListFormat, OutboxAction, RetentionAction,
     SubmissionsAction, UpdatesAction,
 };
 pub use mail::{MailSettings, SmtpSecurity, SmtpSettings, WebhookSettings};

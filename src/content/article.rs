@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{Comparison, Html, Level, LevelName, SourceId};
+use super::{Comparison, Html, Level, LevelName, Quality, SourceId};
 
 /// What an article is about; decides its folder, URL, required sections and template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,6 +139,8 @@ pub struct Article {
     pub sections: Arc<[Section]>,
     /// The steps of a procedure alone. `None` on other pages.
     pub timeline: Option<Timeline>,
+    /// How good it is, as numbers.
+    pub quality: Quality,
     /// The file it came from, relative to the content folder.
     pub file: String,
 }

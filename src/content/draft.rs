@@ -1,7 +1,7 @@
 //! An article's file as far as it could be read: between the file and the checked [`Article`].
 
 use super::{
-    Article, ContentDir, Details, Heading, Kind, Language, Problem, Review, Rule, Section, Slug,
+    Article, ContentDir, Details, Heading, Kind, Language, Problem, Quality, Review, Rule, Section, Slug,
     fields::At,
     front_matter::{FrontMatter, Parts, cut},
     level::LevelFront,
@@ -199,6 +199,7 @@ impl Draft {
     /// The finished article; `None` when a part of the front matter is missing, which is a problem told before.
     pub(in crate::content) fn finish(mut self, stock: &Shelf) -> Option<Article> {
         let before_text = plain_sentences(&self.passages_before_text(), stock);
+        let quality = Quality::of(&self, Some(&stock.sources));
         let front = std::mem::take(&mut self.front);
         let title = front.title?.value;
         let also_called: Vec<String> = front.also_called.into_iter().map(|name| name.value).collect();
@@ -237,6 +238,7 @@ impl Draft {
             body,
             sections,
             timeline: timeline.flatten(),
+            quality,
             file: self.file,
             also_called,
             title,

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::{
     Article, ContentDir, ContentProblems, Explained, Glossary, Html, Kind, Language, LevelFinder, LevelName, Problem,
-    QuestionsToAsk, RedFlags, Root, ScanWord, ScanWords, Severity, SiteFacts, Sources, SymptomCheck, Synonyms, Words,
+    QuestionsToAsk, RedFlags, Root, ScanWord, ScanWords, Severity, SiteFacts, Sources, Survey, Surveyed, SymptomCheck,
+    Synonyms, Words,
     draft::{Draft, FilePlace, place},
     figure::Shown,
     out_of_100::OutOf100,
@@ -52,12 +53,27 @@ impl Library {
 
     /// Every fault of the content of one language, warnings and the dates that `today` makes wrong included.
     pub fn check(dir: &ContentDir, language: Language, today: Date) -> ContentProblems {
-        match read(dir, language) {
-            Ok((_, drafts, mut problems)) => {
-                problems.extend(rules::check_dates(&drafts, today));
-                ContentProblems::new(problems)
+        Self::survey(dir, language, today).problems
+    }
+
+    /// The same with the quality of every article that could be read.
+    pub fn survey(dir: &ContentDir, language: Language, today: Date) -> Survey {
+        let (stock, drafts, mut problems) = match read(dir, language) {
+            Ok(found) => found,
+            Err(problems) => {
+                return Survey {
+                    problems,
+                    ..Survey::default()
+                };
             }
-            Err(problems) => problems,
+        };
+        problems.extend(rules::check_dates(&drafts, today));
+        let sources = stock.sources.as_ref();
+        let readable = drafts.iter().filter(|draft| draft.readable);
+        Survey {
+            problems: ContentProblems::new(problems),
+            articles: readable.map(|draft| Surveyed::of(draft, sources)).collect(),
+            sources: sources.map_or(0, Sources::published),
         }
     }
 

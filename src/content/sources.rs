@@ -59,7 +59,7 @@ pub struct Source {
 }
 
 /// What sort of publication a source is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
     /// Advice of a professional or public body.
@@ -92,6 +92,25 @@ pub enum SourceKind {
     UsualPractice,
 }
 
+impl SourceKind {
+    /// What `sources.toml` calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guideline => "guideline",
+            Self::Review => "review",
+            Self::Trial => "trial",
+            Self::Study => "study",
+            Self::CaseReport => "case report",
+            Self::Textbook => "textbook",
+            Self::HospitalLeaflet => "hospital leaflet",
+            Self::HealthService => "health service",
+            Self::ReferencePage => "reference page",
+            Self::PressAndRegulator => "press and regulator",
+            Self::UsualPractice => "usual practice",
+        }
+    }
+}
+
 /// All references, in the order of the file.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
@@ -110,6 +129,11 @@ impl Sources {
             .iter()
             .find(|(known, _)| known == id)
             .map(|(_, source)| source)
+    }
+
+    /// How many there are, usual practice left out.
+    pub(in crate::content) fn published(&self) -> usize {
+        self.entries.iter().filter(|(id, _)| !id.is_usual_practice()).count()
     }
 }
 

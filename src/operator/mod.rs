@@ -9,6 +9,7 @@ mod connect;
 mod deliveries;
 mod keys;
 mod private_file;
+mod quality_cards;
 mod retention;
 mod spreadsheet;
 mod stats;
@@ -30,12 +31,13 @@ use crate::{
 
 pub use audit::audit_list;
 pub use changes::{confirm, submissions_erase, submissions_handled, submissions_note, submissions_seal};
-pub use check::check;
+pub use check::{check, survey};
 pub use connect::{
     connect_accepted, connect_called, connect_declined, connect_due, connect_expire, connect_list, connect_propose,
 };
 pub use deliveries::{outbox_list, outbox_retry};
 pub use keys::keygen;
+pub use quality_cards::survey_as_json;
 pub use retention::{RETENTION_ROUND, retention_due, retention_keep, retention_run};
 pub use stats::submissions_stats;
 pub use submissions::{

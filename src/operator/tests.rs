@@ -757,3 +757,13 @@ fn warnings_stop_only_a_strict_check() {
         "{out}"
     );
 }
+
+#[test]
+fn problems_stand_together_by_file() {
+    let mut elsewhere = problem(1, &DEAD_LINK);
+    elsewhere.file = "en/tests/y.md".to_owned();
+    let (_, out) = checked(vec![elsewhere, problem(3, &DEAD_LINK), problem(9, &DEAD_LINK)], false);
+    let files: Vec<&str> = out.lines().map(|line| line.split(':').next().unwrap()).collect();
+    let (x, y) = ("en/conditions/x.md", "en/tests/y.md");
+    assert_eq!(files[..4], [x, x, "", y]);
+}

@@ -3,13 +3,18 @@
 use jiff::civil::Date;
 
 use super::Frame;
-use crate::content::{Article, ClinicalReview, Words};
+use super::cited::count_key;
+use crate::content::{Article, ClinicalReview, Quality, Values, Words};
 
 /// The history of a page.
 pub(super) struct AboutPage<'a> {
     pub(super) reviewed: Day,
     pub(super) next_review: Day,
     pub(super) review: ReviewState,
+    /// How hard it is to read. `None` when it has too few sentences to tell.
+    pub(super) reading: Option<String>,
+    /// Its sources by kind. `None` when it has none.
+    pub(super) sources: Option<String>,
     /// What else there is to say of it, each under its name; only comparisons have more.
     pub(super) more: Vec<(String, String)>,
     pub(super) changes: Vec<Changed<'a>>,
@@ -50,6 +55,8 @@ impl<'a> AboutPage<'a> {
             reviewed: Day::of(words, article.review.reviewed),
             next_review: Day::of(words, article.review.next_review),
             review: ReviewState::of(words, article),
+            reading: reading(words, &article.quality),
+            sources: sources(words, &article.quality),
             more: Vec::new(),
             changes: changes.collect(),
             how_we_write: library
@@ -57,6 +64,25 @@ impl<'a> AboutPage<'a> {
                 .map(|page| format!("{}{}", library.language().url_prefix(), page.path())),
         }
     }
+}
+
+/// The grade and the length of a sentence, both rounded: more would only seem exact.
+fn reading(words: &Words, quality: &Quality) -> Option<String> {
+    let mut values = Values::new();
+    values.set("grade", quality.measure.grade()?.round().max(1.0));
+    values.set("words", quality.measure.words_per_sentence()?.round());
+    Some(words.with_all("reading-level-value", &values))
+}
+
+fn sources(words: &Words, quality: &Quality) -> Option<String> {
+    let kinds = quality.sources.iter();
+    let kinds: Vec<String> = kinds
+        .map(|(kind, count)| words.with(count_key(*kind), "count", *count))
+        .collect();
+    let mut values = Values::new();
+    values.set("count", quality.sources.values().sum::<usize>());
+    values.set("kinds", kinds.join(", "));
+    (!kinds.is_empty()).then(|| words.with_all("sources-by-kind", &values))
 }
 
 impl Day {

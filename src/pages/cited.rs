@@ -53,3 +53,20 @@ pub(super) fn source_key(kind: SourceKind) -> &'static str {
         SourceKind::UsualPractice => "source-usual-practice",
     }
 }
+
+/// How many there are of a sort of publication.
+pub(super) fn count_key(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Guideline => "count-guideline",
+        SourceKind::Review => "count-review",
+        SourceKind::Trial => "count-trial",
+        SourceKind::Study => "count-study",
+        SourceKind::CaseReport => "count-case-report",
+        SourceKind::Textbook => "count-textbook",
+        SourceKind::HospitalLeaflet => "count-hospital-leaflet",
+        SourceKind::HealthService => "count-health-service",
+        SourceKind::ReferencePage => "count-reference-page",
+        SourceKind::PressAndRegulator => "count-press-and-regulator",
+        SourceKind::UsualPractice => "count-usual-practice",
+    }
+}

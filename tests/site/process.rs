@@ -644,3 +644,35 @@ fn a_flood_of_forms_is_limited_unless_told_otherwise() {
     }
     assert!(site.get("/contact").starts_with("HTTP/1.1 200"));
 }
+
+#[test]
+fn a_check_tells_how_good_each_article_is() {
+    let output = run(&["check", "--format", "json", "--content", SMALL_LIBRARY]);
+    assert_eq!(output.status.code(), Some(0));
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let articles = told["articles"].as_array().unwrap();
+    assert_eq!(told["summary"]["articles"].as_u64(), Some(articles.len() as u64));
+    assert!(
+        told["problems"].is_array() && told["summary"]["sources_used"].as_u64() <= told["summary"]["sources"].as_u64()
+    );
+    let condition = articles
+        .iter()
+        .find(|article| article["path"] == "/conditions/sample-condition")
+        .unwrap();
+    assert_eq!(condition["clinical"], "awaiting");
+    assert_eq!(condition["sources"]["guideline"], 1);
+    assert!(
+        condition["prose"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(serde_json::Value::is_string)
+    );
+    let file = condition["file"].as_str().unwrap();
+    let card = run(&["check", "--content", SMALL_LIBRARY, file]).stdout;
+    let card = String::from_utf8(card).unwrap();
+    assert!(
+        card.starts_with(file) && card.contains("  clinical  awaiting\n"),
+        "{card}"
+    );
+}

@@ -6,7 +6,7 @@ use std::{
 };
 
 use discwise::{
-    config::Settings,
+    config::{CheckFormat, Settings},
     content::{ContentDir, Language, Library},
     operator,
 };
@@ -19,18 +19,24 @@ pub(crate) fn content(folder: Option<&Path>) -> ContentDir {
 }
 
 /// Checks what an author has before them: the given folder, or `content/` here where there is one.
-pub(crate) fn check(settings: &Settings, paths: &[PathBuf], strict: bool) -> Result<(), Failure> {
+pub(crate) fn check(settings: &Settings, paths: &[PathBuf], format: CheckFormat, strict: bool) -> Result<(), Failure> {
     let here = Path::new("content");
     let folder = settings.content.as_deref().or_else(|| here.is_dir().then_some(here));
     let files = paths
         .iter()
         .map(|path| within(folder, path))
         .collect::<Result<Vec<_>, _>>()?;
-    let mut problems = Library::check(&content(folder), Language::English, jiff::Zoned::now().date());
+    let today = jiff::Zoned::now().date();
+    let mut survey = Library::survey(&content(folder), Language::English, today);
     if !files.is_empty() {
-        problems = problems.only(|problem| files.iter().any(|file| Path::new(problem).starts_with(file)));
+        survey = survey.only(|found| files.iter().any(|file| Path::new(found).starts_with(file)));
     }
-    match operator::check(&problems, strict, &mut io::stdout().lock()) {
+    let mut out = io::stdout().lock();
+    let passed = match format {
+        CheckFormat::Text => operator::survey(&survey, today, strict, !files.is_empty(), &mut out),
+        CheckFormat::Json => operator::survey_as_json(&survey, today, strict, &mut out),
+    };
+    match passed {
         Ok(true) => Ok(()),
         Ok(false) => Err(Failure::Told),
         // Nobody has read the verdict, so that it must not pass for a good one.

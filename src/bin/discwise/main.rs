@@ -47,7 +47,7 @@ fn run(config: Config) -> Result<(), Failure> {
             out.write_all(&Config::completions(shell))?;
             Ok(out.flush()?)
         }
-        Command::Check { paths, strict } => check::check(&settings, &paths, strict),
+        Command::Check { paths, format, strict } => check::check(&settings, &paths, format, strict),
         Command::Keygen { out } => staff::keygen(&out),
         Command::Healthcheck => serve::healthcheck(&settings),
         Command::Serve { watch } => runtime()?.block_on(serve::serve(&settings, watch)),

@@ -70,7 +70,7 @@ fn enough(different: &BTreeSet<SourceId>, stock: &Stock, notes: &mut Notes<'_>) 
 }
 
 /// Every citation with its line, outcome blocks included.
-fn cited(draft: &Draft) -> Vec<(usize, String)> {
+pub(in crate::content) fn cited(draft: &Draft) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut visit = |inline: &Inline| {
         if let InlineKind::Citation(id) = &inline.kind {

@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::Date};
 
 use super::Notes;
-use crate::content::{ClinicalReview, Rule, draft::Draft};
+use crate::content::{ClinicalReview, Rule, draft::Draft, quality::SOON_DAYS};
 
 pub(super) const FUTURE_DATE: Rule = Rule::error(
     "future-date",
@@ -25,8 +25,6 @@ pub(super) const REVIEW_INTERVAL: Rule = Rule::error(
 
 /// Months after which a page must be reviewed again.
 const LONGEST_MONTHS: i32 = 24;
-/// Days ahead at which a due review is told.
-const SOON_DAYS: i32 = 60;
 
 /// Dates that lie in the future, and reviews that are due.
 pub(super) fn against(draft: &Draft, today: Date, notes: &mut Notes<'_>) {

@@ -3,7 +3,7 @@
 //! Each file is a family of rules over a [`Draft`]; a new rule is one function that notes faults.
 
 pub(in crate::content) mod boxes;
-mod citations;
+pub(in crate::content) mod citations;
 mod claims;
 mod dates;
 pub(in crate::content) mod facts;
@@ -16,7 +16,6 @@ mod links;
 mod lists;
 mod prose;
 mod questions_to_ask;
-mod readability;
 mod registry;
 pub(in crate::content) mod scan_words;
 mod sections;

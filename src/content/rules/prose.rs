@@ -1,9 +1,6 @@
 //! Rules for sentences: their length, voice and grade.
 
-use super::{
-    Notes, excerpt,
-    readability::{Measure, ratio},
-};
+use super::{Notes, excerpt};
 use crate::content::{
     Rule,
     draft::Draft,
@@ -11,6 +8,7 @@ use crate::content::{
         passages::{Passage, Place},
         sentences::words,
     },
+    quality::Measure,
 };
 
 pub(super) const LONG_SENTENCE: Rule = Rule::error(
@@ -55,25 +53,13 @@ const MANY_PASSIVES: f64 = 0.15;
 /// The grades from which a page is told, and refused.
 const AIM_GRADE: f64 = 6.0;
 const HIGHEST_GRADE: f64 = 8.0;
-/// Sentences below which a mean says nothing.
-const FEW_SENTENCES: usize = 8;
 
 pub(super) fn check(draft: &Draft, notes: &mut Notes<'_>) {
-    let mut measure = Measure::default();
-    let mut passives = 0;
-    for passage in draft.passages() {
-        lengths(&passage, notes);
-        // The summary and key points say again what the text says.
-        if passage.is_prose() && !matches!(passage.place, Place::Summary | Place::KeyPoint) {
-            for sentence in passage.sentences() {
-                measure.add(sentence.text);
-                passives += usize::from(is_passive(sentence.text));
-            }
-        }
+    let passages = draft.passages();
+    for passage in &passages {
+        lengths(passage, notes);
     }
-    if measure.sentences >= FEW_SENTENCES {
-        averages(measure, passives, notes);
-    }
+    averages(&Measure::of(&passages), notes);
 }
 
 fn lengths(passage: &Passage, notes: &mut Notes<'_>) {
@@ -101,7 +87,7 @@ fn lengths(passage: &Passage, notes: &mut Notes<'_>) {
     }
 }
 
-fn averages(measure: Measure, passives: usize, notes: &mut Notes<'_>) {
+fn averages(measure: &Measure, notes: &mut Notes<'_>) {
     if let Some(grade) = measure.grade() {
         let what = format!("the text reads at grade {grade:.1}");
         if grade > HIGHEST_GRADE {
@@ -116,84 +102,8 @@ fn averages(measure: Measure, passives: usize, notes: &mut Notes<'_>) {
             MEAN_SENTENCE.broken(format!("a sentence has {mean:.1} words on average")),
         );
     }
-    if let Some(share) = ratio(passives, measure.sentences).filter(|share| *share > MANY_PASSIVES) {
+    if let Some(share) = measure.passive_share().filter(|share| *share > MANY_PASSIVES) {
         let what = format!("{:.0} out of 100 sentences are passive", share * 100.0);
         notes.fault(1, PASSIVE.broken(what));
-    }
-}
-
-/// Forms of "be" that can begin a passive.
-const BE: [&str; 10] = [
-    "is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't",
-];
-
-/// Words that may stand between "be" and the participle, besides those in -ly.
-const BETWEEN: [&str; 9] = [
-    "not",
-    "often",
-    "also",
-    "never",
-    "always",
-    "still",
-    "now",
-    "then",
-    "sometimes",
-];
-
-/// Participles that do not end in -ed.
-const PARTICIPLES: [&str; 28] = [
-    "done", "given", "taken", "made", "seen", "found", "told", "kept", "held", "put", "cut", "sent", "left", "known",
-    "shown", "chosen", "worn", "written", "hit", "hurt", "drawn", "broken", "brought", "built", "felt", "lost", "paid",
-    "read",
-];
-
-/// Words in -ed that describe a state, and others that end so.
-const STATES: [&str; 16] = [
-    "tired",
-    "scared",
-    "worried",
-    "limited",
-    "advanced",
-    "bed",
-    "red",
-    "need",
-    "indeed",
-    "hundred",
-    "mixed",
-    "related",
-    "concerned",
-    "experienced",
-    "interested",
-    "supposed",
-];
-
-fn is_passive(sentence: &str) -> bool {
-    let lower = sentence.to_lowercase();
-    let words: Vec<&str> = words(&lower)
-        .map(|word| word.trim_matches(|character: char| !character.is_alphanumeric()))
-        .collect();
-    words.iter().enumerate().any(|(at, word)| {
-        let after = words.get(at + 1..).unwrap_or_default();
-        let mut after = after
-            .iter()
-            .skip_while(|word| BETWEEN.contains(word) || (word.ends_with("ly") && word.len() > 4));
-        BE.contains(word) && after.next().is_some_and(|word| is_participle(word))
-    })
-}
-
-fn is_participle(word: &str) -> bool {
-    PARTICIPLES.contains(&word) || (word.ends_with("ed") && word.len() > 3 && !STATES.contains(&word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn passives_are_told_from_states() {
-        assert!(is_passive("The piece is slowly taken out."));
-        assert!(is_passive("Most were not treated."));
-        assert!(!is_passive("You are tired and the cut is small."));
-        assert!(!is_passive("Surgery removed it."));
     }
 }

@@ -1,46 +1,81 @@
 //! How hard a text is to read: the Flesch-Kincaid grade, with syllables counted by rule.
 
-use crate::content::markdown::sentences::words;
+use super::passives::is_passive;
+use crate::content::markdown::{
+    passages::{Passage, Place},
+    sentences::words,
+};
 
-/// What was counted in a text.
+/// Sentences below which a mean says nothing.
+const FEW_SENTENCES: usize = 8;
+
+/// What was counted in the prose of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Measure {
-    pub(super) sentences: usize,
-    pub(super) words: usize,
+pub struct Measure {
+    sentences: usize,
+    words: usize,
     syllables: usize,
+    passives: usize,
 }
 
 impl Measure {
-    /// Counts one sentence in.
-    pub(super) fn add(&mut self, sentence: &str) {
+    /// Counts the prose among some passages.
+    pub(in crate::content) fn of(passages: &[Passage]) -> Self {
+        let mut measure = Self::default();
+        for passage in prose(passages) {
+            for sentence in passage.sentences() {
+                measure.add(sentence.text);
+            }
+        }
+        measure
+    }
+
+    fn add(&mut self, sentence: &str) {
         self.sentences += 1;
         for word in words(sentence) {
             self.words += 1;
             self.syllables += syllables(word);
         }
+        self.passives += usize::from(is_passive(sentence));
     }
 
-    /// The Flesch-Kincaid grade; `None` for a text without words.
-    pub(super) fn grade(&self) -> Option<f64> {
+    /// The Flesch-Kincaid grade; `None`, as the other means, for a text with few sentences.
+    pub fn grade(&self) -> Option<f64> {
         let per_word = ratio(self.syllables, self.words)?;
         Some(0.39 * self.words_per_sentence()? + 11.8 * per_word - 15.59)
     }
 
-    /// The mean length of a sentence; `None` for a text without sentences.
-    pub(super) fn words_per_sentence(&self) -> Option<f64> {
-        ratio(self.words, self.sentences)
+    /// The mean length of a sentence.
+    pub fn words_per_sentence(&self) -> Option<f64> {
+        self.per_sentence(self.words)
+    }
+
+    /// How many of the sentences are passive, from 0 to 1.
+    pub fn passive_share(&self) -> Option<f64> {
+        self.per_sentence(self.passives)
+    }
+
+    fn per_sentence(&self, count: usize) -> Option<f64> {
+        ratio(count, self.sentences).filter(|_| self.sentences >= FEW_SENTENCES)
     }
 }
 
+/// The passages whose sentences are measured. The summary and key points say again what the text says.
+pub(super) fn prose(passages: &[Passage]) -> impl Iterator<Item = &Passage> {
+    passages
+        .iter()
+        .filter(|passage| passage.is_prose() && !matches!(passage.place, Place::Summary | Place::KeyPoint))
+}
+
 /// A share of two counts; `None` when there is nothing to share by.
-pub(super) fn ratio(part: usize, whole: usize) -> Option<f64> {
+fn ratio(part: usize, whole: usize) -> Option<f64> {
     let part = u32::try_from(part).ok()?;
     let whole = u32::try_from(whole).ok().filter(|whole| *whole > 0)?;
     Some(f64::from(part) / f64::from(whole))
 }
 
 /// The syllables of a word, estimated: a voice for each group of vowels, with the commonest exceptions of English.
-pub(super) fn syllables(word: &str) -> usize {
+fn syllables(word: &str) -> usize {
     word.split('-').map(part_syllables).sum::<usize>().max(1)
 }
 
@@ -169,7 +204,7 @@ mod tests {
 
     fn grade(text: &str) -> f64 {
         let mut measure = Measure::default();
-        for range in sentences(text) {
+        for range in sentences(text).into_iter().cycle().take(24) {
             measure.add(text.get(range).unwrap());
         }
         measure.grade().unwrap()
@@ -214,7 +249,11 @@ mod tests {
     }
 
     #[test]
-    fn a_text_without_words_has_no_grade() {
-        assert_eq!(Measure::default().grade(), None);
+    fn a_text_of_few_sentences_has_no_grade() {
+        let mut measure = Measure::default();
+        (1..FEW_SENTENCES).for_each(|_| measure.add("It helps most."));
+        assert_eq!(measure.grade(), None);
+        measure.add("It helps most.");
+        assert!(measure.grade().is_some());
     }
 }

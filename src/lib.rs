@@ -93,7 +93,9 @@
 //! # Where to begin
 //!
 //! A word on a page is in `content/`, its place on the page in `templates/`, its look in `static/css/`. A URL is a line
-//! of [`web::router`], or a page in [`pages::plan`]. A rule for authors is a file in `src/content/rules/`. A field of a
+//! of [`web::router`], or a page in [`pages::plan`]. A rule for authors is a
+//! [`content::Rule`] beside the function in `src/content/rules/` that enforces it, listed in [`content::RULES`], with a
+//! case in `tests/fixtures/broken` and one in `tests/fixtures/passing`. A field of a
 //! form is in [`forms`], its question in `src/pages/form/`, its SQL nowhere: the store keeps a submission as one
 //! document. What a form keeps, why, and who sees it is a row of [`forms::FormName::kept`]; the privacy page is made
 //! from it, and tests miss a row that is not there.

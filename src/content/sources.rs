@@ -48,6 +48,8 @@ impl fmt::Display for SourceId {
 /// One reference.
 #[derive(Debug, Clone)]
 pub struct Source {
+    /// The line of its table in the file.
+    pub(in crate::content) line: usize,
     /// Authors, title and where it appeared.
     pub reference: String,
     /// The year or `current`; empty when not known.
@@ -180,6 +182,7 @@ impl Source {
             );
         }
         Some(Self {
+            line: fields.line(),
             reference: reference?.value,
             year: year?.value,
             kind: kind?.value,

@@ -7,8 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use discwise::content::{ContentDir, Kind, Language, Library, Severity};
+use discwise::content::{ContentDir, Kind, Language, Library, RULES, Severity};
 use jiff::civil::{Date, date};
+
+use crate::process::copy;
 
 /// The day on which all cases are checked.
 const TODAY: Date = date(2026, 6, 1);
@@ -19,30 +21,32 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
-/// Copies a folder over another.
-fn overlay(from: &Path, onto: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = onto.join(path.file_name().unwrap());
-        if path.is_dir() {
-            fs::create_dir_all(&target).unwrap();
-            overlay(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
-}
-
-/// The sample library with a broken case laid over it: a folder, or one file that becomes a question.
+/// The sample library with a case laid over it: a folder, or one file that takes the place of the sample question. What
+/// a folder names in `absent.txt` is taken away.
 fn library_with(case: &Path) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    overlay(&fixtures().join("library"), folder.path());
+    copy(&fixtures().join("library"), folder.path());
     if case.is_dir() {
-        overlay(case, folder.path());
+        copy(case, folder.path());
+        let absent = folder.path().join("absent.txt");
+        for path in fs::read_to_string(&absent).unwrap_or_default().lines() {
+            fs::remove_file(folder.path().join(path)).unwrap();
+        }
     } else {
-        fs::copy(case, folder.path().join("en/questions/broken.md")).unwrap();
+        fs::copy(case, folder.path().join("en/questions/sample-question.md")).unwrap();
     }
     folder
+}
+
+/// The cases in a folder of fixtures, in order.
+fn cases(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(fixtures().join(folder)).unwrap();
+    let mut cases: Vec<PathBuf> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_none_or(|ending| ending != "txt"))
+        .collect();
+    cases.sort();
+    cases
 }
 
 /// Every message, a line each.
@@ -70,12 +74,7 @@ fn the_sample_library_has_a_page_of_each_kind_and_no_problem() {
 
 #[test]
 fn every_broken_case_gives_exactly_its_messages() {
-    let mut cases: Vec<PathBuf> = fs::read_dir(fixtures().join("broken"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_none_or(|ending| ending != "txt"))
-        .collect();
-    cases.sort();
+    let cases = cases("broken");
     assert!(cases.len() > 70, "cases are missing: {}", cases.len());
     let mut wrong = String::new();
     for case in &cases {
@@ -96,6 +95,42 @@ fn every_broken_case_gives_exactly_its_messages() {
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn every_passing_case_keeps_just_within_its_rule() {
+    let mut wrong = String::new();
+    for case in cases("passing") {
+        let found = messages(library_with(&case).path());
+        if !found.is_empty() {
+            writeln!(wrong, "== {}\n{found}", case.display()).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn every_rule_has_a_case_that_breaks_it_and_a_case_that_keeps_it() {
+    let rules: BTreeSet<(&str, Severity)> = RULES.iter().map(|rule| (rule.name, rule.severity)).collect();
+    let told: Vec<String> = cases("broken")
+        .iter()
+        .filter_map(|case| fs::read_to_string(case.with_extension("txt")).ok())
+        .collect();
+    let broken: BTreeSet<(&str, Severity)> = told
+        .iter()
+        .flat_map(|messages| messages.lines())
+        .map(|line| match line.strip_prefix("warning: ") {
+            Some(line) => (line.split(": ").nth(1).unwrap(), Severity::Warning),
+            None => (line.split(": ").nth(1).unwrap(), Severity::Error),
+        })
+        .collect();
+    assert_eq!(broken, rules);
+    let names: BTreeSet<String> = rules.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let kept: BTreeSet<String> = cases("passing")
+        .iter()
+        .map(|case| case.file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(kept, names);
 }
 
 #[test]
@@ -133,7 +168,7 @@ fn nesting_a_hundred_thousand_deep_is_refused_and_not_a_crash() {
     // The third is a link within brackets, which are text: it must only not crash.
     for (number, text) in hostile.iter().enumerate() {
         let folder = library_with(&fixtures().join("broken/raw-html.md"));
-        fs::write(folder.path().join("en/questions/broken.md"), text).unwrap();
+        fs::write(folder.path().join("en/questions/sample-question.md"), text).unwrap();
         let found = messages(folder.path());
         assert!(
             number == 2 || !found.is_empty(),

@@ -29,6 +29,7 @@ mod limits;
 mod log;
 mod machines;
 mod mounts;
+mod mutations;
 mod my_request;
 mod outbox;
 mod privacy;

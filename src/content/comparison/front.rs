@@ -63,6 +63,11 @@ impl ComparisonFront {
         front
     }
 
+    /// The pages that lead to it.
+    pub(in crate::content) fn stands_on(&self) -> &[String] {
+        self.comparison.as_ref().map_or(&[], |comparison| &comparison.pages)
+    }
+
     /// The comparison with its texts as they were rendered, in their order.
     pub(in crate::content) fn finish(self, texts: Vec<Html>) -> Option<Comparison> {
         Some(Comparison {

@@ -61,6 +61,9 @@ const MADE: [&str; 15] = [
 /// The form for an info kit; `?topic=` names a page that a kit can be about.
 const KIT: &str = "/info-kit";
 
+/// Related pages that a page can name.
+pub(super) const MOST_RELATED: usize = 6;
+
 /// Link texts that do not say where they lead.
 const EMPTY_WORDS: [&str; 12] = [
     "click here",
@@ -164,6 +167,19 @@ pub(super) fn check(draft: &Draft, map: &SiteMap, notes: &mut Notes<'_>) {
     related(draft, map, notes);
 }
 
+/// The pages that a draft leads to in any way but as related, as paths without a leading slash.
+pub(super) fn targets(draft: &Draft) -> impl Iterator<Item = String> {
+    let linked = links(&draft.document.blocks).into_iter().chain(in_openings(draft));
+    let step = draft.front.next_step.iter().map(|step| step.value.href.as_str());
+    let compared = draft.front.comparison.iter().flat_map(|comparison| &comparison.links);
+    let compared = compared.map(|link| link.value.as_str());
+    let hrefs = linked.map(|link| link.href).chain(step).chain(compared);
+    hrefs.map(|href| {
+        let path = href.split(['#', '?']).next().unwrap_or_default();
+        path.trim_start_matches('/').to_owned()
+    })
+}
+
 fn in_openings(draft: &Draft) -> Vec<Link<'_>> {
     let mut found = Vec::new();
     for opening in draft.openings() {
@@ -236,7 +252,7 @@ fn related(draft: &Draft, map: &SiteMap, notes: &mut Notes<'_>) {
     }
     if let Some(first) = list
         .first()
-        .filter(|_| !(2..=6).contains(&list.len()) && draft.kind != Kind::About)
+        .filter(|_| !(2..=MOST_RELATED).contains(&list.len()) && draft.kind != Kind::About)
     {
         notes.fault(
             first.line,

@@ -1,10 +1,12 @@
 //! The publish rules: what an article, a figure or the whole library must be before readers see it.
 //!
-//! Each file is a family of rules over a [`Draft`]; a new rule is one function that notes faults.
+//! Each file is a family of rules over a [`Draft`]; a new rule is a constant, a function that notes faults, a line in
+//! [`RULES`], and two cases in `tests/fixtures`: one that breaks it, and one that keeps just within it.
 
 pub(in crate::content) mod boxes;
 pub(in crate::content) mod citations;
 mod claims;
+mod connections;
 mod dates;
 pub(in crate::content) mod facts;
 pub(in crate::content) mod figures;
@@ -45,6 +47,7 @@ pub(in crate::content) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem>
     });
     let mut problems: Vec<Problem> = alone.collect();
     problems.extend(identity::twins(drafts));
+    problems.extend(connections::check(drafts, stock));
     problems.extend(check_tools(&map, stock));
     problems.extend(questions_to_ask::check(drafts, stock));
     problems.extend(claims::check(drafts, stock));

@@ -1,8 +1,8 @@
 //! Every publish rule there is, for whoever asks which there are.
 
 use super::{
-    boxes, citations, claims, dates, facts, figures, identity, images, kept_by_forms, levels, links, lists, prose,
-    questions_to_ask, scan_words, sections, symptom_check, wording,
+    boxes, citations, claims, connections, dates, facts, figures, identity, images, kept_by_forms, levels, links,
+    lists, prose, questions_to_ask, scan_words, sections, symptom_check, wording,
 };
 use crate::content::{self, Rule};
 
@@ -71,6 +71,9 @@ pub const RULES: &[Rule] = &[
     claims::UNKNOWN_CLAIM,
     claims::UNUSED_CLAIM,
     claims::CLAIM_WITHOUT_MEANING,
+    connections::UNCITED_SOURCE,
+    connections::ORPHAN,
+    connections::ONE_WAY_RELATED,
     dates::FUTURE_DATE,
     dates::REVIEW_OVERDUE,
     dates::REVIEW_DUE,

@@ -1,0 +1,123 @@
+//! Rules for what hangs together: every source is cited, every page is reached from another, related pages lead back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Notes,
+    citations::cited,
+    links::{MOST_RELATED, targets},
+};
+use crate::content::{
+    Kind, Problem, Rule, ScanWords, Sources, comparison::ComparisonFront, draft::Draft, sources, stock::Stock,
+};
+
+pub(super) const UNCITED_SOURCE: Rule = Rule::error(
+    "uncited-source",
+    "Each source of sources.toml is cited on some page.",
+    "cite it where it belongs, or take it out",
+);
+pub(super) const ORPHAN: Rule = Rule::error(
+    "orphan",
+    "A page is reached from another page than the list of its kind.",
+    "link to it, or relate to it, where a reader would want it next",
+);
+pub(super) const ONE_WAY_RELATED: Rule = Rule::warning(
+    "one-way-related",
+    "A page that another is related to leads back to it, unless its list is full.",
+    "take it out here, or relate to this page or link to it from there",
+);
+
+/// Looks at all pages together. Where one of them cannot be read, it may well hold what seems to be missing.
+pub(super) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem> {
+    let whole = stock.symptom_check.is_some() && stock.scan_words.is_some();
+    if !whole || drafts.iter().any(|draft| draft.front.title.is_none()) {
+        return Vec::new();
+    }
+    let mut problems = uncited(drafts, stock);
+    let leads = Leads::of(drafts, stock);
+    let full = drafts.iter().filter(|draft| draft.front.related.len() >= MOST_RELATED);
+    let full = full.map(Draft::path).collect();
+    for draft in drafts {
+        let mut notes = Notes::on(&draft.file);
+        orphan(draft, &leads, &mut notes);
+        one_way(draft, &full, &leads, &mut notes);
+        problems.extend(notes.problems);
+    }
+    problems
+}
+
+fn uncited(drafts: &[Draft], stock: &Stock) -> Vec<Problem> {
+    let texts = drafts.iter().chain(tools(stock));
+    let known: BTreeSet<String> = texts.flat_map(cited).map(|(_, id)| id).collect();
+    let mut notes = Notes::on(sources::FILE);
+    let sources = stock.sources.iter().flat_map(Sources::iter);
+    for (id, source) in sources.filter(|(id, _)| !known.contains(id.as_str())) {
+        notes.fault(source.line, UNCITED_SOURCE.broken(format!("no page cites {id}")));
+    }
+    notes.problems
+}
+
+/// The texts of the program's own pages.
+fn tools(stock: &Stock) -> impl Iterator<Item = &Draft> {
+    let check = stock.symptom_check.iter().flat_map(|draft| draft.texts());
+    stock.scan_words.iter().flat_map(ScanWords::texts).chain(check)
+}
+
+/// Which page leads to which, by paths without a leading slash; a comparison is on each page that it is for.
+struct Leads(BTreeMap<String, BTreeSet<String>>);
+
+impl Leads {
+    fn of(drafts: &[Draft], stock: &Stock) -> Self {
+        let mut leads: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for draft in drafts {
+            let related = draft.front.related.iter().map(|path| path.value.clone());
+            let all: BTreeSet<String> = targets(draft).chain(related).collect();
+            leads.insert(draft.path(), all);
+        }
+        for draft in drafts {
+            let pages = draft.front.comparison.iter().flat_map(ComparisonFront::stands_on);
+            for page in pages {
+                let from = leads.entry(page.trim_start_matches('/').to_owned()).or_default();
+                from.insert(draft.path());
+            }
+        }
+        let words = stock.scan_words.iter().flat_map(ScanWords::words);
+        let words = words.filter_map(|word| Some(word.page.as_ref()?.trim_start_matches('/').to_owned()));
+        let linked = tools(stock).flat_map(targets).chain(words).collect();
+        // No page has this path, so that the tools are none of their own.
+        leads.insert(String::new(), linked);
+        Self(leads)
+    }
+
+    fn lead(&self, from: &str, to: &str) -> bool {
+        self.0.get(from).is_some_and(|targets| targets.contains(to))
+    }
+}
+
+fn orphan(draft: &Draft, leads: &Leads, notes: &mut Notes<'_>) {
+    let own = draft.path();
+    // The foot of every page leads to the pages about the site.
+    if draft.kind != Kind::About && !leads.0.keys().any(|from| *from != own && leads.lead(from, &own)) {
+        notes.fault(1, ORPHAN.broken("no other page leads here"));
+    }
+}
+
+/// A page that many relate to has no room to name them all, and pages of these kinds are more than what they are about
+/// has room for.
+fn one_way(draft: &Draft, full: &BTreeSet<String>, leads: &Leads, notes: &mut Notes<'_>) {
+    let own = draft.path();
+    if matches!(
+        draft.kind,
+        Kind::Question | Kind::Story | Kind::Level | Kind::Comparison | Kind::About
+    ) {
+        return;
+    }
+    for path in draft.front.related.iter().filter(|path| path.value != own) {
+        // Of a page that is not there, another rule tells.
+        let there = leads.0.contains_key(&path.value);
+        if there && !full.contains(&path.value) && !leads.lead(&path.value, &own) {
+            let what = format!("{} has room and does not lead back here", path.value);
+            notes.fault(path.line, ONE_WAY_RELATED.broken(what));
+        }
+    }
+}

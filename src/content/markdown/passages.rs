@@ -53,13 +53,7 @@ impl Passage {
     pub(in crate::content) fn of(place: Place, line: usize, inlines: &[Inline]) -> Self {
         let mut passage = Self::new(place, line, "");
         passage.add(inlines);
-        if let Some(Inline {
-            kind: InlineKind::Strong(label),
-            ..
-        }) = inlines.first()
-        {
-            passage.label = super::document::plain_text(label).len();
-        }
+        passage.label = label(inlines);
         passage
     }
 
@@ -106,6 +100,14 @@ impl Passage {
         sentences(self.text.get(self.label..).unwrap_or_default()).len()
     }
 
+    /// The text without a bold label that ends in a mark, as "Benefits." does: it names what follows, as a heading does.
+    pub(in crate::content) fn unlabeled(&self) -> &str {
+        match self.text.split_at_checked(self.label) {
+            Some((label, rest)) if label.ends_with(['.', ':', '!', '?']) => rest.trim_start(),
+            _ => &self.text,
+        }
+    }
+
     /// The line on which a byte of the text stands.
     pub(in crate::content) fn line_at(&self, offset: usize) -> usize {
         self.line + self.text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
@@ -143,6 +145,17 @@ pub(in crate::content) struct Sentence<'a> {
     pub(in crate::content) line: usize,
     pub(in crate::content) text: &'a str,
     pub(in crate::content) cited: &'a [Cited],
+}
+
+/// The length of the bold label that opens a text.
+fn label(inlines: &[Inline]) -> usize {
+    match inlines.first() {
+        Some(Inline {
+            kind: InlineKind::Strong(label),
+            ..
+        }) => super::document::plain_text(label).len(),
+        _ => 0,
+    }
 }
 
 /// The passages of some blocks, in order of reading.
@@ -191,6 +204,7 @@ fn collect_item(line: usize, blocks: &[Block], out: &mut Vec<Passage>) {
         if let BlockKind::Paragraph { inlines, .. } = &block.kind {
             if own.text.is_empty() {
                 own.line = block.line;
+                own.label = label(inlines);
             }
             // Empty lines between paragraphs, and what is nested there, count as lines too.
             let gap = block.line.saturating_sub(own.line_at(own.text.len()));
@@ -333,6 +347,15 @@ mod tests {
             .map(|part| (part.line, !part.cited.is_empty()))
             .collect();
         assert_eq!(told, [(1, true), (1, false), (2, true)]);
+    }
+
+    #[test]
+    fn a_label_names_what_follows_and_is_no_sentence() {
+        let unlabeled = |text| passages(text)[0].unlabeled().to_owned();
+        assert_eq!(unlabeled("**Urgent.** See a doctor."), "See a doctor.");
+        assert_eq!(unlabeled("- **Urgent:** now"), "now");
+        assert_eq!(unlabeled("**Do not** wait."), "Do not wait.");
+        assert_eq!(unlabeled("Do **not.** Wait."), "Do not. Wait.");
     }
 
     #[test]

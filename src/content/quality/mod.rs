@@ -103,9 +103,7 @@ impl Surveyed {
             file: draft.file.clone(),
             path: format!("/{}", draft.path()),
             quality: Quality::of(draft, sources),
-            prose: readability::prose(&passages)
-                .map(|passage| passage.text.clone())
-                .collect(),
+            prose: readability::prose(&passages).map(str::to_owned).collect(),
         }
     }
 }

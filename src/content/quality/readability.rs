@@ -3,7 +3,7 @@
 use super::passives::is_passive;
 use crate::content::markdown::{
     passages::{Passage, Place},
-    sentences::words,
+    sentences::{sentences, words},
 };
 
 /// Sentences below which a mean says nothing.
@@ -22,9 +22,9 @@ impl Measure {
     /// Counts the prose among some passages.
     pub(in crate::content) fn of(passages: &[Passage]) -> Self {
         let mut measure = Self::default();
-        for passage in prose(passages) {
-            for sentence in passage.sentences() {
-                measure.add(sentence.text);
+        for text in prose(passages) {
+            for sentence in sentences(text).into_iter().filter_map(|range| text.get(range)) {
+                measure.add(sentence);
             }
         }
         measure
@@ -60,11 +60,13 @@ impl Measure {
     }
 }
 
-/// The passages whose sentences are measured. The summary and key points say again what the text says.
-pub(super) fn prose(passages: &[Passage]) -> impl Iterator<Item = &Passage> {
+/// The texts whose sentences are measured, without labels. The summary and key points say again what the text says.
+pub(super) fn prose(passages: &[Passage]) -> impl Iterator<Item = &str> {
     passages
         .iter()
         .filter(|passage| passage.is_prose() && !matches!(passage.place, Place::Summary | Place::KeyPoint))
+        .map(Passage::unlabeled)
+        .filter(|text| !text.is_empty())
 }
 
 /// A share of two counts; `None` when there is nothing to share by.
@@ -181,7 +183,6 @@ fn is_vowel(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::markdown::sentences::sentences;
 
     /// Texts with their grades by textstat 0.7.13 over the CMU dictionary.
     const GRADES: [(&str, f64); 3] = [

@@ -85,6 +85,13 @@
 //! [`content::ScanWords::find`] finds the words that it knows in what was typed, and [`content::Library::explain`] tells
 //! them; of the line itself only words that nobody explains go back to the reader.
 //!
+//! # One search: `GET /search?q=…`
+//!
+//! [`search::Index::build`] runs beside the pages, and the index is swapped with them. The handler makes a
+//! [`search::Query`] of what was typed, in which no mark has a meaning, and [`pages::search`] shows its
+//! [`search::Results`]. The answer is never kept, the log names the route alone, and no page that the reader goes on to is
+//! told the address. Suggestions are chosen in the browser, from a document that is the same for every reader.
+//!
 //! # What matters: `POST /compare/…`
 //!
 //! [`content::Comparison`]s work the same way: what a reader ticks under one goes to [`pages::what_matters`] and into the

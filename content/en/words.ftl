@@ -8,6 +8,7 @@ call = Call
 nav-main = Main
 nav-foot = About this site
 nav-crumbs = Breadcrumb
+nav-search = Search
 back-to = Back to { $page }
 
 emergency-word = Emergency:
@@ -33,6 +34,38 @@ foot-info-kit = Free info kit
 
 feed-title = Discwise: changes
 feed-subtitle = New and changed pages about spinal discs
+
+## Search
+
+search-title = Search
+search-lede = Type what you feel, what you have, or a word from a letter. Plain words will do, and so will words that are not spelled right.
+search-label = Search for what you feel, have or read
+search-send = Search
+search-suggestions = Suggestions: { $count }. Use the up and down arrow keys to pick one.
+search-no-suggestion = No suggestion. You can still search.
+search-count = { $count ->
+    [0] Nothing found for “{ $query }”
+    [one] 1 page found for “{ $query }”
+   *[other] { $count } pages found for “{ $query }”
+  }
+search-empty = Type a word in the box to search for it.
+search-too-short = That is too short to search for. Type a whole word, or a level such as L4-L5.
+search-cut = That was a lot of words, so we looked for the first ones only. A few words that matter most often find more.
+search-did-you-mean = Did you mean:
+search-definition = What it means:
+search-short-answer = Short answer
+search-tool = Tools and forms
+search-list = Lists of pages
+search-pages = Pages of results
+search-before = Previous page
+search-after = Next page
+search-place = Page { $page } of { $pages }
+search-tip-fewer = Try fewer words, such as only the part that hurts.
+search-tip-plain = Try another word for it, such as “leg pain” or “slipped disc”.
+search-tip-spelling = Look at the spelling once more.
+search-ways-on = Not what you are looking for?
+search-conditions = All conditions
+search-kept = We do not keep or log what you search for. Suggestions are picked on your own device: nothing you type is sent before you press Search.
 
 ## Kinds
 

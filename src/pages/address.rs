@@ -28,6 +28,12 @@ pub enum Address {
     Sources,
     /// How people are connected.
     Connect,
+    /// The search, before anything is looked for.
+    Search,
+    /// Every title with its page, for suggestions.
+    Titles,
+    /// What browsers need to offer the search.
+    OpenSearch,
     /// `sitemap.xml`.
     Sitemap,
     /// The Atom feed of changes.
@@ -53,6 +59,9 @@ impl Address {
             Self::Glossary => "/glossary".to_owned(),
             Self::Sources => "/sources".to_owned(),
             Self::Connect => "/connect".to_owned(),
+            Self::Search => super::search::PATH.to_owned(),
+            Self::Titles => "/search/titles.json".to_owned(),
+            Self::OpenSearch => "/search/opensearch.xml".to_owned(),
             Self::Sitemap => "/sitemap.xml".to_owned(),
             Self::Feed => "/changes.atom".to_owned(),
             Self::Robots => "/robots.txt".to_owned(),
@@ -62,6 +71,9 @@ impl Address {
 
     /// Whether it is a page to read, not a file for machines.
     pub fn is_for_people(&self) -> bool {
-        !matches!(self, Self::Sitemap | Self::Feed | Self::Robots | Self::Manifest)
+        !matches!(
+            self,
+            Self::Titles | Self::OpenSearch | Self::Sitemap | Self::Feed | Self::Robots | Self::Manifest
+        )
     }
 }

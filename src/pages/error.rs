@@ -23,7 +23,10 @@ pub fn error(frame: &Frame<'_>, failure: Failure) -> Result<Rendered, RenderErro
     let words = frame.library.words();
     let (heading, what, answers) = keys(failure);
     let what = words.get(what);
-    let layout = Layout::new(frame, words.get(heading), what.clone()).for_a_form();
+    let mut layout = Layout::new(frame, words.get(heading), what.clone()).for_a_form();
+    if failure == Failure::NotFound {
+        layout = layout.with_search_field();
+    }
     let way = |path: &str, key: &str| Link {
         href: layout.href(path),
         words: words.get(key),

@@ -69,7 +69,8 @@ pub(super) fn render(frame: &Frame<'_>) -> Result<Rendered, RenderError> {
     let words = library.words();
     let mut layout = Layout::new(frame, words.get("home-promise"), words.get("home-lede"))
         .at("/")
-        .with_levels();
+        .with_levels()
+        .with_search_field();
     layout.title = format!("{} – {}", layout.site.name, layout.site.tagline);
     layout.structured = structured_data::site(&layout);
     let page = HomePage {

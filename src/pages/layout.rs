@@ -1,6 +1,6 @@
 //! What stands around every page: head, emergency line, masthead and foot.
 
-use super::{Frame, RenderError, Rendered, compact::compact, kept_by_forms, structured_data::JsonLd};
+use super::{Frame, RenderError, Rendered, compact::compact, kept_by_forms, search, structured_data::JsonLd};
 use crate::{
     content::{Kind, SiteFacts, Words},
     forms::{FieldErrors, FormName},
@@ -81,6 +81,8 @@ pub(super) struct Layout<'a> {
     pub(super) shape: Shape,
     /// A stylesheet that this page needs besides that of the site.
     pub(super) stylesheet: Option<&'static str>,
+    /// Whether there is a field to search with, with its look, its script and what browsers are told of it.
+    pub(super) has_search_field: bool,
     pub(super) places: Vec<Place>,
     /// The pages above this one, home first.
     pub(super) crumbs: Vec<Link>,
@@ -106,6 +108,7 @@ impl<'a> Layout<'a> {
             og_type: "website",
             shape: Shape::Reading,
             stylesheet: None,
+            has_search_field: false,
             places: places(frame),
             crumbs: Vec::new(),
             structured: None,
@@ -123,11 +126,22 @@ impl<'a> Layout<'a> {
     }
 
     /// Marks the kind in the navigation: `page` for its list, `true` for a page below it.
-    pub(super) fn within(mut self, kind: Kind, current: &'static str) -> Self {
-        let href = self.href(&format!("/{}", kind.folder()));
+    pub(super) fn within(self, kind: Kind, current: &'static str) -> Self {
+        self.at_place(&format!("/{}", kind.folder()), current)
+    }
+
+    /// Marks a place in the navigation.
+    pub(super) fn at_place(mut self, path: &str, current: &'static str) -> Self {
+        let href = self.href(path);
         for place in &mut self.places {
             place.current = (place.href == href).then_some(current);
         }
+        self
+    }
+
+    /// Takes up the field to search with.
+    pub(super) fn with_search_field(mut self) -> Self {
+        self.has_search_field = true;
         self
     }
 
@@ -200,12 +214,14 @@ impl<'a> Layout<'a> {
 
 fn places(frame: &Frame<'_>) -> Vec<Place> {
     let library = frame.library;
-    NAVIGATION
-        .into_iter()
-        .filter(|kind| library.of_kind(*kind).next().is_some())
-        .map(|kind| Place {
-            href: format!("{}/{}", library.language().url_prefix(), kind.folder()),
-            words: library.words().get(kind_key(kind)),
+    let written = |kind: &Kind| library.of_kind(*kind).next().is_some();
+    let kinds = NAVIGATION.into_iter().filter(written);
+    let places = kinds.map(|kind| (format!("/{}", kind.folder()), kind_key(kind)));
+    places
+        .chain([(search::PATH.to_owned(), "nav-search")])
+        .map(|(path, key)| Place {
+            href: format!("{}{path}", library.language().url_prefix()),
+            words: library.words().get(key),
             current: None,
         })
         .collect()

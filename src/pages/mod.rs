@@ -31,6 +31,7 @@ mod link_card;
 mod notice;
 mod questions_to_ask;
 mod scan_words;
+mod search;
 mod sent;
 mod sitemap;
 mod sources;
@@ -59,6 +60,7 @@ pub use kit_now::kit_now;
 pub use level_finder::levels_found;
 pub use questions_to_ask::questions_to_ask;
 pub use scan_words::{WordsAsked, scan_words};
+pub use search::{HITS_ON_A_PAGE, SearchAsked, search};
 pub use sent::{sent, sent_urgent};
 pub use symptom_check::symptom_check;
 pub use updates::{UpdatesStep, updates};
@@ -109,6 +111,9 @@ pub fn plan(library: &Library) -> Vec<Address> {
         Address::Glossary,
         Address::Sources,
         Address::Connect,
+        Address::Search,
+        Address::Titles,
+        Address::OpenSearch,
         Address::Sitemap,
         Address::Feed,
         Address::Robots,
@@ -141,6 +146,9 @@ pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderEr
         Address::Glossary => glossary::render(frame),
         Address::Sources => sources::render(frame),
         Address::Connect => connect::render(frame),
+        Address::Search => search::blank(frame),
+        Address::Titles => search::titles(frame),
+        Address::OpenSearch => search::opensearch(frame),
         Address::Sitemap => sitemap::sitemap(frame),
         Address::Feed => feed::render(frame),
         Address::Robots => sitemap::robots(frame),

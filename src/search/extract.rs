@@ -8,6 +8,9 @@ use super::{entry::Entry, understanding::Concept, wording::Wording};
 /// Letters of an extract: about two lines. No sentence is cut, so a long one alone may have more.
 const LETTERS: usize = 190;
 
+/// Letters of a line that says too little alone.
+const SHORT: usize = 40;
+
 /// A piece of an extract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
@@ -111,7 +114,13 @@ pub(super) fn choose<'a>(entry: &'a Entry, page: &PageStems, sought: &Sought) ->
         for (at, sentence) in section.sentences.iter().enumerate() {
             let here = sought.concepts_in(sentence);
             let missing = ((here | heading) & !named).count_ones();
-            let value = 8 * missing + 3 * (heading & !named).count_ones() + here.count_ones();
+            // A line of a list or a cell is shown only where it says more than any sentence.
+            let whole = if is_prose(sentence_text(entry, number, at)) {
+                4
+            } else {
+                0
+            };
+            let value = 8 * missing + 3 * (heading & !named).count_ones() + here.count_ones() + whole;
             if missing > 0 && value > best.0 {
                 best = (value, number, at);
             }
@@ -119,12 +128,29 @@ pub(super) fn choose<'a>(entry: &'a Entry, page: &PageStems, sought: &Sought) ->
     }
     let (value, number, at) = best;
     match entry.sections.get(number) {
-        Some(section) if value > 0 => Chosen {
-            section: Some(number),
-            text: from_sentence(&section.sentences, at),
-        },
+        Some(section) if value > 0 => {
+            let text = from_sentence(&section.sentences, at);
+            let says_little = matches!(text.as_slice(), [line] if line.len() < SHORT && !is_prose(line));
+            Chosen {
+                section: Some(number),
+                text: if says_little { whole_page.text } else { text },
+            }
+        }
         _ => whole_page,
     }
+}
+
+fn sentence_text(entry: &Entry, section: usize, at: usize) -> &str {
+    let sentence = entry
+        .sections
+        .get(section)
+        .and_then(|section| section.sentences.get(at));
+    sentence.map_or("", String::as_str)
+}
+
+/// Whether a text is a whole sentence, and not a line of a list or a cell, which reads badly beside another.
+fn is_prose(text: &str) -> bool {
+    text.ends_with(['.', '!', '?'])
 }
 
 /// A sentence and those after it, as far as there is room.
@@ -133,8 +159,6 @@ fn from_sentence(sentences: &[String], at: usize) -> Vec<&str> {
     let mut text: Vec<&str> = Vec::new();
     for sentence in sentences.iter().skip(at) {
         letters += sentence.len() + 1;
-        // What has no full stop is a line of a list or a cell, which reads badly beside another.
-        let is_prose = |text: &str| text.ends_with(['.', '!', '?']);
         let goes_on = text.last().is_none_or(|last| is_prose(last) && is_prose(sentence));
         if !text.is_empty() && (letters > LETTERS || !goes_on) {
             break;

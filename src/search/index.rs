@@ -9,7 +9,7 @@ use std::{
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use tantivy::{
     IndexReader, Searcher, TantivyDocument, TantivyError, Term,
-    collector::{Count, TopDocs},
+    collector::TopDocs,
     directory::RamDirectory,
     query::Bm25StatisticsProvider,
     schema::{Field, Schema},
@@ -53,7 +53,7 @@ pub struct Index {
 /// What was found, as far as one page of results shows it.
 #[derive(Debug)]
 pub struct Results<'a> {
-    /// How many pages were found in all, the definition not counted.
+    /// How many pages were found in all, at most a hundred, the definition not counted.
     pub total: usize,
     /// What the query as a whole means. `None` when it is no term, and from the second page on.
     pub definition: Option<Definition<'a>>,
@@ -92,6 +92,13 @@ pub struct Hit<'a> {
     /// Whole sentences that answer.
     pub extract: Vec<Piece>,
 }
+
+/// How many pages are found at the most; nobody reads so far.
+const MOST_FOUND: usize = 100;
+/// The place, from 0, whose fit others are measured by.
+const USUAL_PLACE: usize = 4;
+/// What fits less than so much of that is left out.
+const FAR_BELOW: f32 = 0.45;
 
 /// Memory for the making of the index, in bytes; it grows when there is more.
 const WRITER_MEMORY: usize = 50_000_000;
@@ -155,50 +162,40 @@ impl Index {
             .names
             .iter()
             .find_map(|name| self.terms.get(&name.stems.join(" ")));
-        let (total, found) = self.ranked(&understood, first + most + 1)?;
+        let mut found = self.ranked(&understood)?;
         let defined = term.filter(|_| first == 0).and_then(|term| self.entries.get(*term));
         // What stands above the results as their answer is not told once more among them.
-        let is_above = |number: &usize| Some(number) == term;
-        let counted_above = usize::from(found.iter().any(is_above));
-        let shown = found
-            .into_iter()
-            .filter(|number| !is_above(number))
-            .skip(first)
-            .take(most);
+        found.retain(|number| Some(number) != term);
+        let shown = found.iter().skip(first).take(most);
         let sought = Sought::new(&understood.concepts, &self.ids);
         Ok(Results {
-            total: total - counted_above,
+            total: found.len(),
             definition: defined.map(|entry| Definition {
                 name: &entry.title,
                 plain: &entry.summary,
                 anchor: entry.sections.first().map_or("", |section| &section.anchor),
             }),
-            hits: shown.filter_map(|number| self.hit(number, &sought)).collect(),
+            hits: shown.filter_map(|number| self.hit(*number, &sought)).collect(),
             did_you_mean: understood.mended,
         })
     }
 
-    /// How many entries fit, and the numbers of the best.
-    fn ranked(&self, understood: &Understood, most: usize) -> Result<(usize, Vec<usize>), SearchError> {
+    /// The numbers of the entries that fit, the best first.
+    fn ranked(&self, understood: &Understood) -> Result<Vec<usize>, SearchError> {
         let count = understood.concepts.len();
         // Of many words, not every one need be there.
         let enough = count.div_ceil(2);
-        let found = self.ranked_with(understood, most, enough)?;
-        if found.0 > 0 || enough <= 1 {
+        let found = self.ranked_with(understood, enough)?;
+        if !found.is_empty() || enough <= 1 {
             return Ok(found);
         }
-        self.ranked_with(understood, most, 1)
+        self.ranked_with(understood, 1)
     }
 
-    fn ranked_with(
-        &self,
-        understood: &Understood,
-        most: usize,
-        enough: usize,
-    ) -> Result<(usize, Vec<usize>), SearchError> {
+    fn ranked_with(&self, understood: &Understood, enough: usize) -> Result<Vec<usize>, SearchError> {
         let query = self.fields.query(understood, enough);
         let likely = Arc::clone(&self.likely);
-        let best = TopDocs::with_limit(most).tweak_score(move |_: &tantivy::SegmentReader| {
+        let best = TopDocs::with_limit(MOST_FOUND).tweak_score(move |_: &tantivy::SegmentReader| {
             let likely = Arc::clone(&likely);
             move |number: u32, score: f32| score * likely.get(number as usize).copied().unwrap_or(1.0)
         });
@@ -207,11 +204,11 @@ impl Index {
             index: self,
             searcher: &searcher,
         };
-        let (total, best) = searcher.search_with_statistics_provider(&query, &(Count, best), &rarity)?;
-        Ok((
-            total,
-            best.into_iter().map(|(_, address)| address.doc_id as usize).collect(),
-        ))
+        let best = searcher.search_with_statistics_provider(&query, &best, &rarity)?;
+        // The first may be far above all others since it is named so; what is far below the next ones is chance.
+        let usual = best.get(USUAL_PLACE).map_or(0.0, |(score, _)| *score);
+        let near = best.iter().take_while(|(score, _)| *score >= usual * FAR_BELOW);
+        Ok(near.map(|(_, address)| address.doc_id as usize).collect())
     }
 
     fn hit(&self, number: usize, sought: &Sought) -> Option<Hit<'_>> {

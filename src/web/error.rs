@@ -42,6 +42,9 @@ pub(super) enum AppError {
     /// The store did not answer.
     #[error(transparent)]
     Store(#[from] crate::store::StoreError),
+    /// The search failed.
+    #[error(transparent)]
+    Search(#[from] crate::search::SearchError),
     /// A template failed.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -57,7 +60,7 @@ impl AppError {
             Self::Body(cause) => cause.status(),
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::NoRandomness(_) | Self::Render(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NoRandomness(_) | Self::Search(_) | Self::Render(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }

@@ -20,6 +20,7 @@ mod refreshing;
 mod representation;
 mod requests;
 mod scan_words;
+mod search;
 mod security_headers;
 mod server;
 mod site;
@@ -55,7 +56,7 @@ pub use metrics::Metrics;
 pub use refreshing::with_refreshing;
 pub use representation::{Coding, Effort, Representation, Representations};
 pub use server::{ConnectionLimits, Server, Stopper};
-pub use site::{Site, SiteHandle};
+pub use site::{Site, SiteError, SiteHandle};
 
 use crate::{
     forms::{
@@ -147,6 +148,7 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         .route("/scan-words", get(reading::document).post(scan_words::explain))
         .route("/levels/find", get(reading::document).post(find_levels))
         .route("/questions-to-ask", get(questions_to_ask))
+        .route("/search", get(search::search))
         .route("/compare/{slug}", get(reading::document).post(what_matters))
         .fallback(reading::document)
         .with_state(state.clone());

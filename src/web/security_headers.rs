@@ -32,11 +32,11 @@ const HEADERS: [(HeaderName, &str); 7] = [
     ),
 ];
 
-/// Adds the security headers; `https` also tells browsers never to come back without encryption.
+/// Adds the security headers, as far as the answer has no stricter ones of its own; `https` also tells browsers never to come back without encryption.
 pub(super) fn secure(mut response: Response, https: bool) -> Response {
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if https {
         headers.insert(

@@ -15,11 +15,13 @@ use super::{
 use crate::{
     content::Library,
     pages::{self, AssetUrls, Failure, Frame, RenderError},
+    search::{Index, SearchError},
 };
 
 /// Every document that a URL alone can reach, and what pages made per request need.
 pub struct Site {
     library: Arc<Library>,
+    index: Arc<Index>,
     assets: AssetUrls,
     origin: Arc<str>,
     documents: HashMap<String, Representations>,
@@ -27,14 +29,26 @@ pub struct Site {
     refreshing: Option<&'static str>,
 }
 
+/// Why there is no site; only a fault in the program can cause it.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// A page could not be rendered.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The library could not be made ready for searching.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+}
+
 impl Site {
-    /// Renders every page of the library, all cores at work, and the pages for errors.
-    pub fn build(library: Library, origin: &str, effort: Effort) -> Result<Self, RenderError> {
+    /// Renders every page of the library and the pages for errors, and builds the index of the search beside it, all cores
+    /// at work.
+    pub fn build(library: Library, origin: &str, effort: Effort) -> Result<Self, SiteError> {
         Self::render(library, origin, effort, None)
     }
 
     /// The same for authors at work, whose pages refresh themselves; see [`with_refreshing`](super::with_refreshing).
-    pub fn for_authors(library: Library, origin: &str) -> Result<Self, RenderError> {
+    pub fn for_authors(library: Library, origin: &str) -> Result<Self, SiteError> {
         Self::render(library, origin, Effort::Quick, Some(refreshing::SCRIPT))
     }
 
@@ -43,7 +57,7 @@ impl Site {
         origin: &str,
         effort: Effort,
         refreshing: Option<&'static str>,
-    ) -> Result<Self, RenderError> {
+    ) -> Result<Self, SiteError> {
         let assets = Assets::build(effort);
         let frame = Frame {
             library: &library,
@@ -51,17 +65,8 @@ impl Site {
             origin,
             refreshing,
         };
-        let mut documents: HashMap<String, Representations> = pages::plan(&library)
-            .into_par_iter()
-            .map(|address| {
-                let rendered = pages::render(&address, &frame)?;
-                let document = rendered.text.into_bytes();
-                Ok((
-                    address.path(),
-                    Representations::new(document, rendered.media_type, CachePolicy::Page, effort),
-                ))
-            })
-            .collect::<Result<_, RenderError>>()?;
+        let (documents, index) = rayon::join(|| documents(&frame, effort), || Index::build(&library));
+        let mut documents = documents?;
         let failures = Failure::ALL
             .into_iter()
             .map(|failure| Ok((failure, Bytes::from(pages::error(&frame, failure)?.text))))
@@ -69,6 +74,7 @@ impl Site {
         documents.extend(assets.documents);
         Ok(Self {
             library: Arc::new(library),
+            index: Arc::new(index?),
             assets: assets.urls,
             origin: Arc::from(origin),
             documents,
@@ -87,6 +93,7 @@ impl Site {
             .collect();
         Self {
             library: Arc::clone(&self.library),
+            index: Arc::clone(&self.index),
             assets: self.assets.clone(),
             origin: Arc::clone(&self.origin),
             documents,
@@ -103,6 +110,11 @@ impl Site {
     /// The page that tells of a failure.
     pub fn failure(&self, failure: Failure) -> Bytes {
         self.failures.get(&failure).cloned().unwrap_or_default()
+    }
+
+    /// What the search looks through.
+    pub(super) fn index(&self) -> &Index {
+        &self.index
     }
 
     /// The content behind the pages.
@@ -124,6 +136,17 @@ impl Site {
             refreshing: self.refreshing,
         }
     }
+}
+
+/// Every page of the library, rendered and compressed.
+fn documents(frame: &Frame<'_>, effort: Effort) -> Result<HashMap<String, Representations>, RenderError> {
+    let pages = pages::plan(frame.library).into_par_iter().map(|address| {
+        let rendered = pages::render(&address, frame)?;
+        let document = rendered.text.into_bytes();
+        let document = Representations::new(document, rendered.media_type, CachePolicy::Page, effort);
+        Ok((address.path(), document))
+    });
+    pages.collect()
 }
 
 /// Where handlers find the site of the moment; a better one replaces it whole.

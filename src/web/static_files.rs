@@ -17,7 +17,7 @@ struct StaticFiles;
 
 /// Each stylesheet with the files that it is joined from; in a layer a later one wins. What only some pages need stands
 /// apart, so that the others do not carry it.
-const STYLESHEETS: [(&str, &[&str]); 3] = [
+const STYLESHEETS: [(&str, &[&str]); 4] = [
     (
         "site.css",
         &[
@@ -29,6 +29,7 @@ const STYLESHEETS: [(&str, &[&str]); 3] = [
             "css/print.css",
         ],
     ),
+    ("search.css", &["css/search.css"]),
     ("levels.css", &["css/levels.css"]),
     (
         "tools.css",

@@ -129,6 +129,11 @@ export const PAGE_TYPES = {
   'scan words with none asked for': { path: '/scan-words', choose: {} },
   'scan words at an age': { path: '/scan-words', choose: { age: '50' }, text: 'Mild disc bulge, numb between my legs, no cord compression, zzyzx' },
   'scan words at any age': { path: '/scan-words', choose: { age: 'none' }, text: 'protrusion, spondylolisthesis and facet arthropathy' },
+  search: '/search',
+  'search results': '/search?q=sliped+disk+L5+leg+numb',
+  'search for a term': '/search?q=ACDF',
+  'search in an emergency': '/search?q=can%27t+pee',
+  'search that finds nothing': '/search?q=zzyzxqx',
   'not found': '/no-such-page',
 };
 

@@ -97,6 +97,8 @@ fn marked_requests(site: &Running) -> Vec<(String, u16)> {
             200,
         ),
         (request("GET", &format!("/contact?name={MARK}"), ""), 200),
+        (request("GET", &format!("/search?q={MARK}+sample&page={MARK}"), ""), 200),
+        (request("GET", &format!("/search?q={MARK}%FF"), ""), 400),
         (request("GET", &format!("/contact/sent/{MARK}"), ""), 404),
         (request("GET", &format!("/info-kit/now?topic={MARK}"), ""), 200),
         (request("PUT", &format!("/{MARK}"), MARK), 404),

@@ -54,7 +54,7 @@ pub(crate) enum Failure {
     #[error("{failed} failed and wait for the next time, {sealed} are sealed to other keys")]
     NotSent { failed: usize, sealed: usize },
     #[error(transparent)]
-    Page(#[from] discwise::pages::RenderError),
+    Site(#[from] discwise::web::SiteError),
     #[error("--public-origin cannot be used: {0}")]
     Origin(String),
     #[error("nobody can be asked: the listener for machines is off (--admin-listen none)")]

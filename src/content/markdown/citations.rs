@@ -19,13 +19,13 @@ impl Citations {
     fn link(&mut self, id: &str, words: &Words) -> String {
         let (number, first) = self.number(id);
         let label = escape(&words.with("cite-label", "number", number));
-        // The list of sources leads back to the first use only.
+        // The list of sources leads back to the first use only. Every page has dozens of these ids, so they are short.
         let id = if first {
-            format!(" id=\"cite-{number}\"")
+            format!(" id=\"c-{number}\"")
         } else {
             String::new()
         };
-        format!("<a href=\"#source-{number}\"{id} aria-label=\"{label}\">{number}</a>")
+        format!("<a href=\"#s-{number}\"{id} aria-label=\"{label}\">{number}</a>")
     }
 
     /// The number of a source, and whether this is its first use.

@@ -63,16 +63,16 @@ fn sources_are_numbered_in_order_of_first_use_key_points_first() {
     let (points, body) = render(&shelf(), std::iter::empty(), &[&point], &document);
     assert_eq!(
         points[0].as_str(),
-        "First.<sup><a href=\"#source-1\" id=\"cite-1\" aria-label=\"Source 1\">1</a></sup>"
+        "First.<sup><a href=\"#s-1\" id=\"c-1\" aria-label=\"Source 1\">1</a></sup>"
     );
     let order: Vec<&str> = body.citations.iter().map(crate::content::SourceId::as_str).collect();
     assert_eq!(order, ["S2", "S1"]);
     let html = body.html.as_str();
     assert!(
-        html.contains("id=\"cite-2\" aria-label=\"Source 2\">2</a>, <a href=\"#source-1\" aria-label"),
+        html.contains("id=\"c-2\" aria-label=\"Source 2\">2</a>, <a href=\"#s-1\" aria-label"),
         "{html}"
     );
-    assert_eq!(html.matches("id=\"cite-2\"").count(), 1, "{html}");
+    assert_eq!(html.matches("id=\"c-2\"").count(), 1, "{html}");
 }
 
 #[test]

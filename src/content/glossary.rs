@@ -27,6 +27,8 @@ pub struct Term {
     pub say: String,
     /// Whether its first use on a page becomes a link.
     pub link: bool,
+    /// Where it stands in its file.
+    pub(in crate::content) line: usize,
 }
 
 /// All terms, A to Z.
@@ -97,6 +99,7 @@ impl Term {
             variants: variants?.value,
             say: say?.value,
             link: link?.value,
+            line: fields.line(),
         })
     }
 }

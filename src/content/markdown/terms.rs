@@ -1,8 +1,11 @@
 //! Finds the first use of each glossary term on a page and makes it a link.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
-use crate::content::{Glossary, html::escape};
+use crate::content::{Glossary, Term, html::escape};
 
 /// A word of a text, by its bytes.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +23,13 @@ struct Phrase {
     term: usize,
 }
 
-/// Every way to write every term that links, by its first word in lower case; longest first.
+/// A term where it stands in a text, by bytes.
+struct Use {
+    range: Range<usize>,
+    term: usize,
+}
+
+/// Ways to write terms, by their first word in lower case; longest first.
 #[derive(Debug, Default)]
 pub(in crate::content) struct TermIndex {
     phrases: BTreeMap<String, Vec<Phrase>>,
@@ -28,12 +37,24 @@ pub(in crate::content) struct TermIndex {
 }
 
 impl TermIndex {
+    /// Every way to write every term that links.
     pub(in crate::content) fn of(glossary: &Glossary) -> Self {
+        let linking = glossary.terms().iter().filter(|term| term.link);
+        Self::with(linking, is_hard)
+    }
+
+    /// Every way to write every term, whether it links or not, everyday words for it included.
+    pub(in crate::content) fn of_all(glossary: &Glossary) -> Self {
+        Self::with(glossary.terms().iter(), |_, _| true)
+    }
+
+    /// `names` says of a term's name and one of its variants whether the variant counts.
+    fn with<'g>(terms: impl Iterator<Item = &'g Term>, names: impl Fn(&str, &str) -> bool) -> Self {
         let mut index = Self::default();
-        for term in glossary.terms().iter().filter(|term| term.link) {
+        for term in terms {
             let number = index.slugs.len();
             index.slugs.push(term.slug.clone());
-            let variants = term.variants.iter().filter(|variant| is_hard(&term.name, variant));
+            let variants = term.variants.iter().filter(|variant| names(&term.name, variant));
             for name in std::iter::once(&term.name).chain(variants) {
                 index.add(name, number);
             }
@@ -42,6 +63,33 @@ impl TermIndex {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
         index
+    }
+
+    /// The anchors of the terms that a text uses.
+    pub(in crate::content) fn used(&self, text: &str) -> impl Iterator<Item = &str> {
+        let terms = self.uses(text).into_iter();
+        terms.filter_map(|found| self.slugs.get(found.term).map(String::as_str))
+    }
+
+    /// The terms of a text in order, where several could begin at a word the longest.
+    fn uses(&self, text: &str) -> Vec<Use> {
+        let found = words(text);
+        let mut uses = Vec::new();
+        let mut rest = found.as_slice();
+        while let Some((first, after)) = rest.split_first() {
+            let longest = self.longest(text, rest);
+            let last = longest.and_then(|(length, _)| rest.get(length - 1));
+            let (Some((length, term)), Some(last)) = (longest, last) else {
+                rest = after;
+                continue;
+            };
+            uses.push(Use {
+                range: first.start..last.start + last.text.len(),
+                term,
+            });
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        uses
     }
 
     fn add(&mut self, name: &str, term: usize) {
@@ -174,23 +222,13 @@ impl<'a> TermLinks<'a> {
 
     /// Text as markup, with links at first uses.
     pub(super) fn link(&mut self, text: &str) -> String {
-        let found = words(text);
         let mut out = String::with_capacity(text.len());
-        let (mut at, mut written) = (0, 0);
-        while let Some(rest) = found.get(at..).filter(|rest| !rest.is_empty()) {
-            let Some((length, term)) = self.index.longest(text, rest) else {
-                at += 1;
-                continue;
-            };
-            at += length;
-            let (Some(first), Some(last)) = (rest.first(), rest.get(length - 1)) else {
-                continue;
-            };
-            let (from, until) = (first.start, last.start + last.text.len());
+        let mut written = 0;
+        for Use { range, term } in self.index.uses(text) {
             if self.used.insert(term)
                 && let (Some(before), Some(phrase), Some(slug)) = (
-                    text.get(written..from),
-                    text.get(from..until),
+                    text.get(written..range.start),
+                    text.get(range.clone()),
                     self.index.slugs.get(term),
                 )
             {
@@ -204,7 +242,7 @@ impl<'a> TermLinks<'a> {
                     &escape(phrase),
                     "</a>",
                 ]);
-                written = until;
+                written = range.end;
             }
         }
         out.push_str(&escape(text.get(written..).unwrap_or_default()));
@@ -215,7 +253,6 @@ impl<'a> TermLinks<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Term;
 
     fn term(slug: &str, name: &str, variants: &[&str], link: bool) -> Term {
         Term {
@@ -226,10 +263,11 @@ mod tests {
             variants: variants.iter().map(|&text| text.to_owned()).collect(),
             say: String::new(),
             link,
+            line: 1,
         }
     }
 
-    fn index() -> TermIndex {
+    fn glossary() -> Glossary {
         let terms = vec![
             term("annulus-fibrosus", "Annulus fibrosus", &["annulus", "outer ring"], true),
             term("nerve", "Nerve", &[], true),
@@ -237,11 +275,11 @@ mod tests {
             term("mild", "MILD", &[], true),
             term("acute", "Acute", &[], false),
         ];
-        TermIndex::of(&Glossary { terms })
+        Glossary { terms }
     }
 
     fn linked(texts: &[&str], own: &[&str]) -> String {
-        let index = index();
+        let index = TermIndex::of(&glossary());
         let mut links = TermLinks::new(&index, "", own.iter().copied());
         texts.iter().map(|text| links.link(text)).collect()
     }
@@ -283,5 +321,12 @@ mod tests {
     #[test]
     fn a_page_does_not_link_its_own_subject() {
         assert_eq!(linked(&["The annulus."], &["Annulus fibrosus"]), "The annulus.");
+    }
+
+    #[test]
+    fn a_text_uses_terms_that_do_not_link_and_everyday_words_for_others() {
+        let index = TermIndex::of_all(&glossary());
+        let used: Vec<&str> = index.used("Acute pain: the outer ring, then nerve roots.").collect();
+        assert_eq!(used, ["acute", "annulus-fibrosus", "nerve-root"]);
     }
 }

@@ -1,6 +1,9 @@
-//! Rules for what hangs together: every source is cited, every page is reached from another, related pages lead back.
+//! Rules for what hangs together: every source is cited, every term is used, every page is reached from another, related
+//! pages lead back.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::{
     Notes,
@@ -8,13 +11,19 @@ use super::{
     links::{MOST_RELATED, targets},
 };
 use crate::content::{
-    Kind, Problem, Rule, ScanWords, Sources, comparison::ComparisonFront, draft::Draft, sources, stock::Stock,
+    Kind, Problem, Rule, ScanWords, Sources, comparison::ComparisonFront, draft::Draft, markdown::TermIndex, sources,
+    stock::Stock,
 };
 
 pub(super) const UNCITED_SOURCE: Rule = Rule::error(
     "uncited-source",
     "Each source of sources.toml is cited on some page.",
     "cite it where it belongs, or take it out",
+);
+pub(super) const UNUSED_TERM: Rule = Rule::warning(
+    "unused-term",
+    "Each term of the glossary, or a variant of it, stands on some page.",
+    "add the variant that pages use, write it once where a page tells of it, or take it out",
 );
 pub(super) const ORPHAN: Rule = Rule::error(
     "orphan",
@@ -34,6 +43,7 @@ pub(super) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem> {
         return Vec::new();
     }
     let mut problems = uncited(drafts, stock);
+    problems.extend(unused(drafts, stock));
     let leads = Leads::of(drafts, stock);
     let full = drafts.iter().filter(|draft| draft.front.related.len() >= MOST_RELATED);
     let full = full.map(Draft::path).collect();
@@ -53,6 +63,31 @@ fn uncited(drafts: &[Draft], stock: &Stock) -> Vec<Problem> {
     let sources = stock.sources.iter().flat_map(Sources::iter);
     for (id, source) in sources.filter(|(id, _)| !known.contains(id.as_str())) {
         notes.fault(source.line, UNCITED_SOURCE.broken(format!("no page cites {id}")));
+    }
+    notes.problems
+}
+
+/// What one term means may name another, but that brings no reader to it: only pages count.
+fn unused(drafts: &[Draft], stock: &Stock) -> Vec<Problem> {
+    let Some(glossary) = &stock.glossary else {
+        return Vec::new();
+    };
+    let index = TermIndex::of_all(glossary);
+    let texts: Vec<&Draft> = drafts.iter().chain(tools(stock)).collect();
+    let used = texts.par_iter().flat_map_iter(|text| {
+        let names = text.front.title.iter().chain(&text.front.also_called);
+        let names = names.map(|name| name.value.clone());
+        let texts = names.chain(text.passages().into_iter().map(|passage| passage.text));
+        texts.flat_map(|text| index.used(&text).map(str::to_owned).collect::<Vec<_>>())
+    });
+    let mut used: BTreeSet<String> = used.collect();
+    let names = stock.scan_words.iter().flat_map(ScanWords::words);
+    used.extend(names.flat_map(|word| index.used(&word.name)).map(str::to_owned));
+    let file = stock.own("glossary.toml");
+    let mut notes = Notes::on(&file);
+    for term in glossary.terms().iter().filter(|term| !used.contains(&term.slug)) {
+        let what = format!("no page has the word \u{201c}{}\u{201d}", term.name);
+        notes.fault(term.line, UNUSED_TERM.broken(what));
     }
     notes.problems
 }

@@ -72,6 +72,7 @@ pub const RULES: &[Rule] = &[
     claims::UNUSED_CLAIM,
     claims::CLAIM_WITHOUT_MEANING,
     connections::UNCITED_SOURCE,
+    connections::UNUSED_TERM,
     connections::ORPHAN,
     connections::ONE_WAY_RELATED,
     dates::FUTURE_DATE,

@@ -122,6 +122,12 @@ impl Wording {
 
     /// `l4 l5`, `l4/5` and the like for a level. A bare number counts only right behind a mark.
     fn level_of_two(&self, above: &Word, below: &Word, text: &str) -> Option<String> {
+        // Nearly every pair of words ends here, so that a whole library costs little.
+        let is_bone =
+            above.text.starts_with(['c', 't', 'l']) && above.text.ends_with(|last: char| last.is_ascii_digit());
+        if !is_bone {
+            return None;
+        }
         let bare = below.text.bytes().all(|byte| byte.is_ascii_digit());
         let between = text.get(above.range.end..below.range.start)?.trim();
         let marked = between.chars().count() == 1;

@@ -11,6 +11,10 @@ use super::caching::CachePolicy;
 /// How hard to compress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
+    /// Not at all: for authors, who wait for each change and read it on the same machine.
+    Plain,
+    /// For one reader who waits: Brotli 3, gzip 3. More would need tables of megabytes, cleared for each answer.
+    Once,
     /// Good enough to open the doors with: Brotli 5, gzip 6.
     Quick,
     /// As small as it gets: Brotli 11, gzip 9.
@@ -20,6 +24,8 @@ pub enum Effort {
 impl Effort {
     fn brotli_quality(self) -> i32 {
         match self {
+            Self::Plain => 0,
+            Self::Once => 3,
             Self::Quick => 5,
             Self::Best => 11,
         }
@@ -27,6 +33,8 @@ impl Effort {
 
     fn gzip_level(self) -> u32 {
         match self {
+            Self::Plain => 0,
+            Self::Once => 3,
             Self::Quick => 6,
             Self::Best => 9,
         }
@@ -63,6 +71,19 @@ impl Representation {
             encoding: encoding.map(HeaderValue::from_static),
         }
     }
+
+    /// A document made for one reader, in the coding that they take.
+    pub(super) fn once(document: Vec<u8>, coding: Coding) -> Self {
+        let (coded, name) = match coding {
+            Coding::Identity => return Self::new(document, None),
+            Coding::Gzip => (gzip(&document, Effort::Once), "gzip"),
+            Coding::Brotli => (brotli(&document, Effort::Once), "br"),
+        };
+        match coded {
+            Ok(coded) if coded.len() < document.len() => Self::new(coded, Some(name)),
+            _ => Self::new(document, None),
+        }
+    }
 }
 
 /// A document in every coding it is worth having in.
@@ -81,9 +102,12 @@ pub struct Representations {
 impl Representations {
     /// Compresses a document. Text gains; what is compressed already is kept as it is.
     pub fn new(document: Vec<u8>, media_type: &'static str, policy: CachePolicy, effort: Effort) -> Self {
-        let smaller = |coded: std::io::Result<Vec<u8>>| coded.ok().filter(|coded| coded.len() < document.len());
-        let gzip = smaller(gzip(&document, effort)).map(|coded| Representation::new(coded, Some("gzip")));
-        let brotli = smaller(brotli(&document, effort)).map(|coded| Representation::new(coded, Some("br")));
+        let coded = |by: fn(&[u8], Effort) -> std::io::Result<Vec<u8>>, name| {
+            let coded = (effort != Effort::Plain).then(|| by(&document, effort).ok()).flatten();
+            let smaller = coded.filter(|coded| coded.len() < document.len());
+            smaller.map(|coded| Representation::new(coded, Some(name)))
+        };
+        let (gzip, brotli) = (coded(gzip, "gzip"), coded(brotli, "br"));
         Self {
             media_type: HeaderValue::from_static(media_type),
             policy,

@@ -16,7 +16,7 @@ use super::{
     error::AppError,
     metrics::NewlyStored,
     negotiation::coding_for,
-    representation::{Effort, Representations},
+    representation::Representation,
     site::{Site, SiteHandle},
 };
 use crate::{
@@ -240,19 +240,13 @@ pub(super) fn private_page(status: StatusCode, page: Rendered) -> Response {
 
 /// The same in the coding that the client takes; for pages with drawings, which are many times larger without.
 pub(super) fn private_page_coded(status: StatusCode, page: Rendered, asked: &HeaderMap) -> Response {
-    let coded = Representations::new(
-        page.text.into_bytes(),
-        page.media_type,
-        CachePolicy::Private,
-        Effort::Quick,
-    );
-    let chosen = coded.in_coding(coding_for(asked));
-    let mut response = (status, chosen.body.clone()).into_response();
+    let coded = Representation::once(page.text.into_bytes(), coding_for(asked));
+    let mut response = (status, coded.body).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, coded.policy.header());
-    headers.insert(header::CONTENT_TYPE, coded.media_type.clone());
-    if let Some(encoding) = &chosen.encoding {
-        headers.insert(header::CONTENT_ENCODING, encoding.clone());
+    headers.insert(header::CACHE_CONTROL, CachePolicy::Private.header());
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(page.media_type));
+    if let Some(encoding) = coded.encoding {
+        headers.insert(header::CONTENT_ENCODING, encoding);
     }
     response
 }

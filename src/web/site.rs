@@ -49,7 +49,7 @@ impl Site {
 
     /// The same for authors at work, whose pages refresh themselves; see [`with_refreshing`](super::with_refreshing).
     pub fn for_authors(library: Library, origin: &str) -> Result<Self, SiteError> {
-        Self::render(library, origin, Effort::Quick, Some(refreshing::SCRIPT))
+        Self::render(library, origin, Effort::Plain, Some(refreshing::SCRIPT))
     }
 
     fn render(

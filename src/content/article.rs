@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{Comparison, Html, Level, LevelName, Quality, SourceId};
+use super::{Comparison, Html, Level, LevelName, Quality, SourceId, excerpts::Manuscript};
 
 /// What an article is about; decides its folder, URL, required sections and template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,6 +141,8 @@ pub struct Article {
     pub timeline: Option<Timeline>,
     /// How good it is, as numbers.
     pub quality: Quality,
+    /// What it was rendered from, so that parts of it can be rendered beside those of others.
+    pub(in crate::content) manuscript: Arc<Manuscript>,
     /// The file it came from, relative to the content folder.
     pub file: String,
 }

@@ -1,7 +1,10 @@
 //! An article's file as far as it could be read: between the file and the checked [`Article`].
 
+use std::sync::Arc;
+
 use super::{
     Article, ContentDir, Details, Heading, Kind, Language, Problem, Quality, Review, Rule, Section, Slug,
+    excerpts::Manuscript,
     fields::At,
     front_matter::{FrontMatter, Parts, cut},
     level::LevelFront,
@@ -221,6 +224,11 @@ impl Draft {
             (_, Some(comparison)) => Details::Comparison(Box::new(comparison.finish(own_texts)?)),
             _ => front.details?,
         };
+        let manuscript = Manuscript {
+            key_points: self.key_points,
+            own_texts: self.own_texts.into_iter().map(|text| text.inlines).collect(),
+            document: self.document,
+        };
         Some(Article {
             kind: self.kind,
             slug: self.slug,
@@ -239,6 +247,7 @@ impl Draft {
             sections,
             timeline: timeline.flatten(),
             quality,
+            manuscript: Arc::new(manuscript),
             file: self.file,
             also_called,
             title,

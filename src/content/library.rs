@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{
-    Article, ContentDir, ContentProblems, Explained, Glossary, Html, Kind, Language, LevelFinder, LevelName, Problem,
-    QuestionsToAsk, RedFlags, Root, ScanWord, ScanWords, Severity, SiteFacts, Sources, Survey, Surveyed, SymptomCheck,
-    Synonyms, Words,
+    Article, ContentDir, ContentProblems, Excerpts, Explained, Extras, Glossary, Html, Kind, Language, LevelFinder,
+    LevelName, Problem, QuestionsToAsk, RedFlags, Root, ScanWord, ScanWords, Severity, SiteFacts, Sources, Survey,
+    Surveyed, SymptomCheck, Synonyms, Words,
     draft::{Draft, FilePlace, place},
     figure::Shown,
     out_of_100::OutOf100,
@@ -153,6 +153,11 @@ impl Library {
     /// The page of a level. `None` when nobody has written it.
     pub fn level(&self, level: LevelName) -> Option<&Article> {
         self.article(&format!("{}/{}", Kind::Level.folder(), level.slug()))
+    }
+
+    /// Parts of some articles, to be put together on one page.
+    pub fn excerpts(&self, articles: &[&Article], extras: Extras) -> Excerpts<'_> {
+        Excerpts::new(&self.shelf, articles, extras)
     }
 
     /// The words of scan reports.

@@ -4,6 +4,7 @@ mod article;
 mod claims;
 mod comparison;
 mod draft;
+mod excerpts;
 mod fields;
 mod figure;
 mod figure_parts;
@@ -37,6 +38,7 @@ pub use article::{
     Stance, Timeline, Topic,
 };
 pub use comparison::{Cell, Certainty, Choice, Comparison, Finding, OutcomeGroup, OutcomeRow, TextId};
+pub use excerpts::{Excerpt, Excerpts, Extras, Warning};
 pub use folder::ContentDir;
 pub use glossary::{Glossary, Term};
 pub use html::Html;

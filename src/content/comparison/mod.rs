@@ -47,6 +47,11 @@ impl Comparison {
     pub fn text(&self, id: TextId) -> Option<&Html> {
         self.texts.get(id.0)
     }
+
+    /// The same with its texts rendered anew, in their order.
+    pub(in crate::content) fn with_texts(&self, texts: Vec<Html>) -> Self {
+        Self { texts, ..self.clone() }
+    }
 }
 
 /// Which of a comparison's texts it is.

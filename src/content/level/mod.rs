@@ -140,6 +140,31 @@ pub struct Level {
     pub evidence: Html,
 }
 
+impl Level {
+    /// The same with its texts rendered anew, in the order of [`LevelFront::texts`].
+    pub(in crate::content) fn with_texts(&self, texts: Vec<Html>) -> Self {
+        let mut level = self.clone();
+        let weak = level
+            .weak
+            .iter_mut()
+            .flat_map(|weak| [&mut weak.sign, &mut weak.muscle]);
+        let places = [&mut level.central, &mut level.felt]
+            .into_iter()
+            .chain(weak)
+            .chain(&mut level.strength)
+            .chain([
+                &mut level.reflex,
+                &mut level.common,
+                &mut level.evidence,
+                &mut level.map,
+            ]);
+        for (place, text) in places.zip(texts) {
+            *place = text;
+        }
+        level
+    }
+}
+
 /// A daily sign of a weak muscle.
 #[derive(Debug, Clone)]
 pub struct Weakness {

@@ -4,7 +4,9 @@ use crate::content::{SourceId, Words, html::escape};
 
 /// The sources cited so far on a page.
 #[derive(Debug, Default)]
-pub(super) struct Citations {
+pub(in crate::content) struct Citations {
+    /// Whether sources are left out, and their marks with them.
+    pub(in crate::content) unmarked: bool,
     /// Each source once; its number is the index plus one.
     cited: Vec<SourceId>,
 }
@@ -12,6 +14,9 @@ pub(super) struct Citations {
 impl Citations {
     /// The mark for one or more sources cited at the same place. Commas keep "1" and "2" from reading as twelve.
     pub(super) fn mark(&mut self, ids: &[&str], words: &Words) -> String {
+        if self.unmarked {
+            return String::new();
+        }
         let links: Vec<String> = ids.iter().map(|id| self.link(id, words)).collect();
         format!("<sup>{}</sup>", links.join(", "))
     }

@@ -14,7 +14,7 @@ const OF_THE_PAGE: [&str; 7] = [
 ];
 
 /// Beginnings of ids that the program gives to what it makes.
-const OF_THE_PROGRAM: [&str; 6] = ["care-", "callout-", "figure-", "c-", "s-", "kept-"];
+const OF_THE_PROGRAM: [&str; 7] = ["care-", "callout-", "figure-", "c-", "s-", "kept-", "kit-"];
 
 /// Whether an author must not use this id.
 pub(in crate::content) fn reserved(id: &str) -> bool {

@@ -58,14 +58,16 @@ impl Page<'_> {
         out
     }
 
-    /// A link as the reader's browser needs it: paths get the start of the page's language.
+    /// A link as the reader's browser needs it: paths get the start of the page's language, and an excerpt leads to the
+    /// anchors of the page that it is from.
     fn href(&self, written: &str) -> String {
-        let prefix = if written.starts_with('/') {
-            self.shelf.language.url_prefix()
-        } else {
-            ""
+        let from = match &self.binding {
+            Some(binding) if written.starts_with('#') => binding.from.as_str(),
+            _ => "",
         };
-        format!("{prefix}{written}")
+        let is_path = written.starts_with('/') || !from.is_empty();
+        let prefix = if is_path { self.shelf.language.url_prefix() } else { "" };
+        format!("{prefix}{from}{written}")
     }
 }
 

@@ -22,5 +22,5 @@ mod tests;
 
 pub(in crate::content) use build::{document, inlines};
 pub(in crate::content) use ids::{reserved, slug_of};
-pub(in crate::content) use render::{render, timeline};
+pub(in crate::content) use render::{Page, render, timeline};
 pub(in crate::content) use terms::TermIndex;

@@ -8,7 +8,9 @@ use super::{
     passages,
     terms::TermLinks,
 };
-use crate::content::{self, Body, Html, Timeline, figure::drawing_name, html::escape, stock::Shelf};
+use crate::content::{
+    self, Body, Html, SourceId, Timeline, excerpts::Binding, figure::drawing_name, html::escape, stock::Shelf,
+};
 
 /// Renders the lines that open a page, such as key points, and its text. `names` are what its subject is called.
 pub(in crate::content) fn render<'n>(
@@ -59,17 +61,9 @@ pub(in crate::content) fn timeline<'n>(
         page.block(card);
     }
     let emergency = std::mem::take(&mut page.out);
-    for block in &document.blocks {
-        match &block.kind {
-            BlockKind::Heading(heading) if heading.role == Role::Steps => page.phase(heading),
-            BlockKind::List { ordered: true, .. } if page.role == Role::Steps => page.block(block),
-            _ => {}
-        }
-    }
-    if page.headings.is_empty() {
+    if !page.phases(&document.blocks) {
         return None;
     }
-    page.push("</section>\n");
     Some(Timeline {
         emergency: Html::from_renderer(emergency),
         phases: Html::from_renderer(page.out),
@@ -78,11 +72,11 @@ pub(in crate::content) fn timeline<'n>(
 }
 
 /// A page while it is written.
-pub(super) struct Page<'a> {
+pub(in crate::content) struct Page<'a> {
     pub(super) shelf: &'a Shelf,
     pub(super) out: String,
     pub(super) ids: Ids,
-    pub(super) citations: Citations,
+    pub(in crate::content) citations: Citations,
     pub(super) terms: TermLinks<'a>,
     headings: Vec<content::Heading>,
     /// How much stands before what forms keep. `None` until it is reached.
@@ -92,13 +86,15 @@ pub(super) struct Page<'a> {
     /// What the next list is, as the heading above it says.
     role: Role,
     /// False inside care cards, which are read on their own.
-    pub(super) linking: bool,
+    pub(in crate::content) linking: bool,
     /// Names given to tables, so that no two are the same.
     pub(super) table_names: Ids,
+    /// How excerpts are put in. `None` on a page of its own.
+    pub(in crate::content) binding: Option<Binding>,
 }
 
 impl<'a> Page<'a> {
-    fn new<'n>(shelf: &'a Shelf, names: impl Iterator<Item = &'n str>) -> Self {
+    pub(in crate::content) fn new<'n>(shelf: &'a Shelf, names: impl Iterator<Item = &'n str>) -> Self {
         Self {
             shelf,
             out: String::new(),
@@ -111,10 +107,12 @@ impl<'a> Page<'a> {
             role: Role::Plain,
             linking: true,
             table_names: Ids::default(),
+            binding: None,
         }
     }
 
-    fn opening(&mut self, inlines: &[Inline]) -> Html {
+    /// A line that opens a page.
+    pub(in crate::content) fn opening(&mut self, inlines: &[Inline]) -> Html {
         let markup = self.inlines(inlines, true);
         Html::from_renderer(markup)
     }
@@ -131,10 +129,54 @@ impl<'a> Page<'a> {
 
     /// The level for a heading of a box: below the section's, or a section's own where there is none yet.
     pub(super) fn box_level(&self) -> u8 {
-        if self.headings.is_empty() { 2 } else { 3 }
+        self.deeper(if self.headings.is_empty() { 2 } else { 3 })
     }
 
-    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+    /// A level of headings as it is where an excerpt stands.
+    fn deeper(&self, level: u8) -> u8 {
+        level + self.binding.as_ref().map_or(0, |binding| binding.deeper)
+    }
+
+    /// Begins an excerpt of a section, whose heading stands elsewhere, and gives the words of that heading.
+    pub(in crate::content) fn begin(&mut self, heading: &[Inline]) -> String {
+        let text = self.filled(&plain_text(heading));
+        self.role = Role::Plain;
+        self.headings = vec![content::Heading {
+            level: 2,
+            id: String::new(),
+            text: text.clone(),
+        }];
+        text
+    }
+
+    /// What was written since the last time.
+    pub(in crate::content) fn taken(&mut self) -> Html {
+        Html::from_renderer(std::mem::take(&mut self.out))
+    }
+
+    /// The sources in the order of their numbers, and the anchors of the terms.
+    pub(in crate::content) fn into_sources_and_terms(self) -> (Vec<SourceId>, Vec<String>) {
+        (self.citations.into_sources(), self.terms.into_slugs())
+    }
+
+    /// Writes the steps of a procedure alone, a section for each part. False when there are none.
+    pub(in crate::content) fn phases(&mut self, blocks: &[Block]) -> bool {
+        self.headings.clear();
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading(heading) if heading.role == Role::Steps => self.phase(heading),
+                BlockKind::List { ordered: true, .. } if self.role == Role::Steps => self.block(block),
+                _ => {}
+            }
+        }
+        let any = !self.headings.is_empty();
+        if any {
+            self.push("</section>\n");
+        }
+        any
+    }
+
+    pub(in crate::content) fn blocks(&mut self, blocks: &[Block]) {
         let mut rest = blocks;
         while let Some((block, after)) = rest.split_first() {
             rest = after;
@@ -199,7 +241,7 @@ impl<'a> Page<'a> {
         let id = self.note_heading(heading);
         self.role = heading.role;
         let words = self.inlines(&heading.inlines, false);
-        let level = heading.level;
+        let level = self.deeper(heading.level);
         self.push(&format!("<h{level} id=\"{}\">{words}</h{level}>\n", escape(&id)));
     }
 
@@ -230,7 +272,7 @@ impl<'a> Page<'a> {
         let id = escape(&self.note_heading(heading));
         self.role = Role::Plain;
         let words = self.inlines(&heading.inlines, false);
-        let level = heading.level;
+        let level = self.deeper(heading.level);
         self.push(&format!(
             "<section class=\"do-list\" data-list=\"{which}\" aria-labelledby=\"{id}\">\
              <h{level} id=\"{id}\">{words}</h{level}>\n<ul role=\"list\">\n"
@@ -280,6 +322,11 @@ impl<'a> Page<'a> {
         let Some(drawing) = self.shelf.drawings.get(name) else {
             return;
         };
+        if let Some(binding) = &mut self.binding
+            && (!binding.with_drawings || !binding.drawn.insert(name.to_owned()))
+        {
+            return;
+        }
         let id = self.ids.unique(&format!("figure-{name}"));
         let described = if image.alt.trim().is_empty() {
             &drawing.description
@@ -314,7 +361,7 @@ impl<'a> Page<'a> {
     }
 
     /// Text with its placeholders filled in, not yet markup.
-    pub(super) fn filled(&self, text: &str) -> String {
+    pub(in crate::content) fn filled(&self, text: &str) -> String {
         self.shelf.filled(text)
     }
 }

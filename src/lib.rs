@@ -13,10 +13,11 @@
 //! | [`config`] | arguments and environment | [`config::Config`] | - |
 //! | [`content`] | Markdown, TOML, drawings | [`content::Library`], or every problem with file and line | - |
 //! | [`search`] | a library, and what readers type | [`search::Results`], the best page first | content |
+//! | [`kit`] | a library and a reader's choice | [`kit::Kit`], one document to take along | content |
 //! | [`forms`] | the bytes of a form | [`forms::Submission`], or what to correct | content |
 //! | [`store`] | submissions | [`store::Receipt`]s, and what was kept | forms |
-//! | [`pages`] | a library | HTML and XML | content, search, forms |
-//! | [`web`] | requests | responses | content, search, forms, store, outbox, pages |
+//! | [`pages`] | a library | HTML and XML | content, search, kit, forms |
+//! | [`web`] | requests | responses | content, search, kit, forms, store, outbox, pages |
 //! | [`outbox`] | what the store has queued | letters and calls | content, forms, store |
 //! | [`operator`] | a store, or problems | text for the terminal | content, forms, store, outbox |
 //!
@@ -38,6 +39,12 @@
 //! an id, and as no route has its path, the fallback looks it up: [`web::Site::document`] finds the representations,
 //! the client's headers choose one, and the answer is a few headers and a pointer to bytes that were there already.
 //! On the way out it gets the security headers and one line in the log, which names no path.
+//!
+//! # One kit to print: `GET /kit/read?about=disc-extrusion`
+//!
+//! [`kit::KitQuery`] reads the address and names every value that there is not; [`kit::KitChoice`] writes it back in one
+//! way. [`kit::Kit::assemble`] takes sections out of the articles by their ids ([`content::Excerpts`]), and [`pages::kit`]
+//! lays them out on one page for the screen and for paper. The address names topics and no person, so nothing is kept.
 //!
 //! # One kit request: `POST /info-kit`
 //!
@@ -110,6 +117,7 @@
 pub mod config;
 pub mod content;
 pub mod forms;
+pub mod kit;
 pub mod operator;
 pub mod outbox;
 pub mod pages;

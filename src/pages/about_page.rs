@@ -86,7 +86,7 @@ fn sources(words: &Words, quality: &Quality) -> Option<String> {
 }
 
 impl Day {
-    fn of(words: &Words, date: Date) -> Self {
+    pub(super) fn of(words: &Words, date: Date) -> Self {
         Self {
             iso: date.to_string(),
             words: words.date(date),
@@ -95,7 +95,7 @@ impl Day {
 }
 
 impl ReviewState {
-    fn of(words: &Words, article: &Article) -> Self {
+    pub(super) fn of(words: &Words, article: &Article) -> Self {
         match &article.review.clinical {
             None => Self::Unneeded,
             Some(ClinicalReview::Awaiting) => Self::Awaiting,

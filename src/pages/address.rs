@@ -22,6 +22,8 @@ pub enum Address {
     ScanWords,
     /// Questions to take along to a visit.
     QuestionsToAsk,
+    /// What a kit is to be.
+    Kit,
     /// The glossary, A to Z.
     Glossary,
     /// Every reference.
@@ -56,6 +58,7 @@ impl Address {
             Self::SymptomCheck => symptom_check::PATH.to_owned(),
             Self::ScanWords => scan_words::PATH.to_owned(),
             Self::QuestionsToAsk => super::questions_to_ask::PATH.to_owned(),
+            Self::Kit => super::kit_choice::PATH.to_owned(),
             Self::Glossary => "/glossary".to_owned(),
             Self::Sources => "/sources".to_owned(),
             Self::Connect => "/connect".to_owned(),

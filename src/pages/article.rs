@@ -7,6 +7,7 @@ use super::{
     about_page::{AboutPage, ReviewState},
     cited::Cited,
     kept_by_forms::KeptByForm,
+    kit,
     layout::{HTML, Layout, Link, fill, kind_key},
     level::LevelView,
     link_card::LinkCard,
@@ -72,6 +73,9 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
     if article.kind == Kind::Level {
         layout = layout.with_levels();
     }
+    if kit::is_topic(article.kind) && !leads_to_own_kit(article) {
+        layout = layout.with_kit_topic(&article.slug);
+    }
     let parents = parents(&layout, article.kind);
     layout = layout.below(parents);
     layout.og_type = "article";
@@ -107,6 +111,12 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article) -> Result<Rendered, R
         layout,
     };
     fill(&article.path(), HTML, &page)
+}
+
+/// Whether the next step opens the form for a kit with the page's own topic.
+fn leads_to_own_kit(article: &Article) -> bool {
+    let own = format!("?about={}", article.slug);
+    article.next_step.as_ref().is_some_and(|step| step.href.ends_with(&own))
 }
 
 /// The place in the navigation that a kind belongs to.

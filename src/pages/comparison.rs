@@ -51,61 +51,63 @@ struct ComparisonPage<'a> {
 }
 
 /// A comparison in the words of its page.
-struct ComparisonView<'a> {
+pub(super) struct ComparisonView<'a> {
     emergency: String,
     stop: Vec<&'a Html>,
     more_signs: String,
-    condition: &'a Html,
+    pub(super) condition: &'a Html,
     suits: Vec<&'a Html>,
-    together: &'a Html,
-    choices: Vec<ChoiceView<'a>>,
-    tables: Vec<OutcomeTable<'a>>,
-    unknown: Vec<&'a Html>,
+    pub(super) together: &'a Html,
+    pub(super) choices: Vec<ChoiceView<'a>>,
+    pub(super) tables: Vec<OutcomeTable<'a>>,
+    pub(super) unknown: Vec<&'a Html>,
     questions: &'a [String],
 }
 
 /// A choice and where to read on.
-struct ChoiceView<'a> {
-    key: &'a str,
-    name: &'a str,
-    what: &'a Html,
+pub(super) struct ChoiceView<'a> {
+    pub(super) key: &'a str,
+    pub(super) name: &'a str,
+    pub(super) what: &'a Html,
     page: Option<Link>,
 }
 
 /// The outcomes of one group over all choices.
-struct OutcomeTable<'a> {
-    id: &'static str,
-    heading: String,
-    lede: String,
-    rows: Vec<RowView<'a>>,
+pub(super) struct OutcomeTable<'a> {
+    pub(super) id: String,
+    /// The ids of what names it: its heading, after that of its comparison where several stand on a page.
+    pub(super) named_by: String,
+    pub(super) heading: String,
+    pub(super) lede: String,
+    pub(super) rows: Vec<RowView<'a>>,
 }
 
 /// One outcome.
-struct RowView<'a> {
-    id: &'a str,
-    heading: &'a str,
-    note: Option<&'a Html>,
-    cells: Vec<CellView<'a>>,
+pub(super) struct RowView<'a> {
+    pub(super) id: String,
+    pub(super) heading: &'a str,
+    pub(super) note: Option<&'a Html>,
+    pub(super) cells: Vec<CellView<'a>>,
 }
 
 /// What is known of one outcome of one choice.
-struct CellView<'a> {
-    choice: &'a str,
-    choice_key: &'a str,
-    number: Option<NumberView<'a>>,
+pub(super) struct CellView<'a> {
+    pub(super) choice: &'a str,
+    pub(super) choice_key: &'a str,
+    pub(super) number: Option<NumberView<'a>>,
     /// Says that there is no number. `None` when there is one, and where none belongs.
-    without: Option<String>,
-    text: Option<&'a Html>,
-    certainty: Option<String>,
-    is_rated: bool,
+    pub(super) without: Option<String>,
+    pub(super) text: Option<&'a Html>,
+    pub(super) certainty: Option<String>,
+    pub(super) is_rated: bool,
 }
 
 /// A number with all that belongs to it.
-struct NumberView<'a> {
-    number: String,
-    picture: Html,
-    people: &'a Html,
-    time: &'a str,
+pub(super) struct NumberView<'a> {
+    pub(super) number: String,
+    pub(super) picture: Html,
+    pub(super) people: &'a Html,
+    pub(super) time: &'a str,
 }
 
 /// Renders a comparison.
@@ -121,7 +123,7 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article, comparison: &Comparis
     layout = layout.below(vec![parent]);
     layout.og_type = "article";
     layout.structured = structured_data::article(&layout, article);
-    let Some(view) = ComparisonView::of(&layout, comparison) else {
+    let Some(view) = ComparisonView::of(&layout, comparison, "") else {
         // Each text was rendered when the comparison was made, so this cannot be.
         return super::error(frame, super::Failure::Internal);
     };
@@ -157,8 +159,8 @@ fn about<'a>(frame: &Frame<'a>, article: &'a Article) -> AboutPage<'a> {
 }
 
 impl<'a> ComparisonView<'a> {
-    /// `None` when a text is missing.
-    fn of(layout: &Layout<'a>, comparison: &'a Comparison) -> Option<Self> {
+    /// `prefix` begins the ids, so that several can stand on a page. `None` when a text is missing.
+    pub(super) fn of(layout: &Layout<'_>, comparison: &'a Comparison, prefix: &str) -> Option<Self> {
         let words = layout.words;
         let texts = |ids: &[TextId]| ids.iter().map(|id| comparison.text(*id)).collect::<Option<Vec<_>>>();
         let choices = comparison.choices.iter().map(|choice| {
@@ -181,29 +183,33 @@ impl<'a> ComparisonView<'a> {
             suits: texts(&comparison.suits)?,
             together: comparison.text(comparison.together)?,
             choices: choices.collect::<Option<_>>()?,
-            tables: tables(words, comparison)?,
+            tables: tables(words, comparison, prefix)?,
             unknown: texts(&comparison.unknown)?,
             questions: &comparison.questions,
         })
     }
 }
 
-fn tables<'a>(words: &Words, comparison: &'a Comparison) -> Option<Vec<OutcomeTable<'a>>> {
+fn tables<'a>(words: &Words, comparison: &'a Comparison, prefix: &str) -> Option<Vec<OutcomeTable<'a>>> {
     let tables = GROUPS.into_iter().map(|(group, id, heading, lede)| {
         let rows = comparison.outcomes.iter().filter(|row| row.group == group);
         Some(OutcomeTable {
-            id,
+            id: format!("{prefix}{id}"),
+            named_by: match prefix {
+                "" => id.to_owned(),
+                prefix => format!("{prefix}title {prefix}{id}"),
+            },
             heading: words.get(heading),
             lede: words.get(lede),
             rows: rows
-                .map(|row| row_view(words, comparison, row))
+                .map(|row| row_view(words, comparison, row, prefix))
                 .collect::<Option<_>>()?,
         })
     });
     tables.collect()
 }
 
-fn row_view<'a>(words: &Words, comparison: &'a Comparison, row: &'a OutcomeRow) -> Option<RowView<'a>> {
+fn row_view<'a>(words: &Words, comparison: &'a Comparison, row: &'a OutcomeRow, prefix: &str) -> Option<RowView<'a>> {
     let cells = comparison.choices.iter().zip(&row.cells).map(|(choice, cell)| {
         Some(CellView {
             choice: &choice.name,
@@ -212,7 +218,7 @@ fn row_view<'a>(words: &Words, comparison: &'a Comparison, row: &'a OutcomeRow) 
         })
     });
     Some(RowView {
-        id: row.id.as_str(),
+        id: format!("{prefix}outcome-{}", row.id),
         heading: &row.heading,
         note: match row.note {
             Some(note) => Some(comparison.text(note)?),

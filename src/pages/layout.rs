@@ -1,8 +1,10 @@
 //! What stands around every page: head, emergency line, masthead and foot.
 
-use super::{Frame, RenderError, Rendered, compact::compact, kept_by_forms, search, structured_data::JsonLd};
+use super::{
+    Frame, RenderError, Rendered, compact::compact, kept_by_forms, kit_choice, search, structured_data::JsonLd,
+};
 use crate::{
-    content::{Kind, SiteFacts, Words},
+    content::{Kind, SiteFacts, Slug, Words},
     forms::{FieldErrors, FormName},
 };
 
@@ -36,7 +38,7 @@ const FOOT_PAGES: [(&str, &str); 9] = [
     ("/glossary", "foot-glossary"),
     ("/sources", "foot-sources"),
     ("/contact", "foot-contact"),
-    ("/info-kit", "foot-info-kit"),
+    (kit_choice::PATH, "foot-info-kit"),
     ("/connect", "foot-connect"),
     ("/updates", "foot-updates"),
 ];
@@ -154,6 +156,21 @@ impl<'a> Layout<'a> {
     /// Takes up the look of the tools: the symptom check, comparisons, and lists to take along.
     pub(super) fn with_tools(mut self) -> Self {
         self.stylesheet = Some("tools.css");
+        self
+    }
+
+    /// Takes up the look of kits, and of what they take over from levels and comparisons.
+    pub(super) fn with_kit(mut self) -> Self {
+        self.stylesheet = Some("kit.css");
+        self
+    }
+
+    /// Lets the link to kits in the foot choose the topic that the page is about.
+    pub(super) fn with_kit_topic(mut self, slug: &Slug) -> Self {
+        let kit = self.href(kit_choice::PATH);
+        for link in self.foot.iter_mut().filter(|link| link.href == kit) {
+            link.href = format!("{kit}?about={slug}");
+        }
         self
     }
 

@@ -21,7 +21,8 @@ mod glossary;
 mod home;
 mod kept_by_forms;
 mod kind_index;
-mod kit_now;
+mod kit;
+mod kit_choice;
 mod layout;
 mod letters;
 mod level;
@@ -56,7 +57,8 @@ pub use form::{
     my_request, my_request_changed,
 };
 pub use frame::{AssetUrls, Frame};
-pub use kit_now::kit_now;
+pub use kit::kit;
+pub use kit_choice::kit_choice;
 pub use level_finder::levels_found;
 pub use questions_to_ask::questions_to_ask;
 pub use scan_words::{WordsAsked, scan_words};
@@ -108,6 +110,7 @@ pub fn plan(library: &Library) -> Vec<Address> {
         Address::SymptomCheck,
         Address::ScanWords,
         Address::QuestionsToAsk,
+        Address::Kit,
         Address::Glossary,
         Address::Sources,
         Address::Connect,
@@ -143,6 +146,7 @@ pub fn render(address: &Address, frame: &Frame<'_>) -> Result<Rendered, RenderEr
         Address::SymptomCheck => symptom_check::blank(frame),
         Address::ScanWords => scan_words::blank(frame),
         Address::QuestionsToAsk => questions_to_ask::blank(frame),
+        Address::Kit => kit_choice::blank(frame),
         Address::Glossary => glossary::render(frame),
         Address::Sources => sources::render(frame),
         Address::Connect => connect::render(frame),

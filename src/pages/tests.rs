@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use scraper::{Html, Selector};
 
 use super::{
-    Address, AssetUrls, Failure, Frame, Notice, Rendered, Typed, error, form, kit_now, layout::Layout, levels_found,
-    plan, render, sent, structured_data,
+    Address, AssetUrls, Failure, Frame, Notice, Rendered, Typed, error, form, layout::Layout, levels_found, plan,
+    render, sent, structured_data,
 };
 use crate::{
     content::{ContentDir, Kind, Language, Library},
@@ -301,18 +301,6 @@ fn a_confirmation_holds_the_reference_and_stays_out_of_searches() {
     let page = parsed(&sent(&frame(&library, &assets), FormName::Kit, &reference).unwrap());
     assert_eq!(text(&page, ".reference"), "BCDF-2345");
     assert_eq!(select(&page, "meta[name=robots]")[0].attr("content"), Some("noindex"));
-}
-
-#[test]
-fn a_kit_to_read_now_links_to_the_chosen_pages_only() {
-    let (library, assets) = (small_library(), AssetUrls::default());
-    let topics = ["sample-condition".to_owned(), "no-such-page".to_owned()];
-    let page = parsed(&kit_now(&frame(&library, &assets), &topics).unwrap());
-    let links: Vec<_> = select(&page, ".card a")
-        .iter()
-        .filter_map(|link| link.attr("href"))
-        .collect();
-    assert_eq!(links, ["/conditions/sample-condition"]);
 }
 
 #[test]

@@ -14,11 +14,12 @@ const fn tool(path: &'static str, name: &'static str, what: &'static str) -> Too
 }
 
 /// Every form and tool.
-pub(super) const TOOLS: [Tool; 15] = [
+pub(super) const TOOLS: [Tool; 16] = [
     tool("/check", "symptom-check-title", "symptom-check-lead"),
     tool("/scan-words", "scan-words-title", "scan-words-lead"),
     tool("/levels/find", "finder-title", "finder-lead"),
     tool("/questions-to-ask", "visit-title", "visit-lede"),
+    tool("/kit", "kit-make-title", "kit-make-lead"),
     tool("/info-kit", "kit-title", "kit-lead"),
     tool("/contact", "contact-title", "contact-lead"),
     tool("/scan-review", "scan-title", "scan-lead"),

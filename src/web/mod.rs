@@ -9,6 +9,7 @@ mod connections;
 mod desk;
 mod error;
 mod health;
+mod kit;
 mod level_finder;
 mod limits;
 mod metrics;
@@ -68,7 +69,7 @@ use crate::{
 };
 use level_finder::find_levels;
 use questions_to_ask::questions_to_ask;
-use requests::{kit_now, send, sent, sent_urgent, show, too_early};
+use requests::{send, sent, sent_urgent, show, too_early};
 use what_matters::what_matters;
 
 /// What handlers may ask for; each names only the part that it needs, so its signature tells what it can touch.
@@ -98,7 +99,7 @@ const ANSWER_DEADLINE: Duration = Duration::from_secs(75);
 
 /// Whether a path is answered per request and linked to; the fallback sends other spellings of them here.
 fn is_form_path(path: &str) -> bool {
-    ["/info-kit/now", MyRequestForm::PATH].contains(&path) || FormName::ALL.iter().any(|form| form.path() == path)
+    [kit::READ, MyRequestForm::PATH].contains(&path) || FormName::ALL.iter().any(|form| form.path() == path)
 }
 
 /// The URL space, a line a path. Whatever is not here is looked up among the site's documents.
@@ -107,7 +108,9 @@ fn is_form_path(path: &str) -> bool {
 pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
     let routes = Router::new()
         .route("/info-kit", get(show::<KitForm>).post(send::<KitForm>))
-        .route("/info-kit/now", get(kit_now))
+        .route("/info-kit/now", get(kit::moved))
+        .route("/kit", get(kit::choose))
+        .route(kit::READ, get(kit::read))
         .route("/info-kit/sent/{reference}", get(sent::<KitForm>))
         .route("/contact", get(show::<ContactForm>).post(send::<ContactForm>))
         .route("/contact/sent/{reference}", get(sent::<ContactForm>))

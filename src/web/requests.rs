@@ -14,14 +14,14 @@ use super::{
     caching::CachePolicy,
     desk::{Desk, Kept, Refusal},
     error::AppError,
+    kit,
     metrics::NewlyStored,
     negotiation::coding_for,
     representation::Representation,
     site::{Site, SiteHandle},
 };
 use crate::{
-    content::Slug,
-    forms::{Asked, FieldErrors, FormName, FormStamp, KitTopics, NOT_SURE, RawForm, ReaderForm, Reference, SentStamp},
+    forms::{Asked, FieldErrors, FormName, FormStamp, RawForm, ReaderForm, Reference, SentStamp},
     pages::{self, Notice, RenderError, Rendered, Typed},
 };
 
@@ -66,7 +66,7 @@ pub(super) async fn send<F: ReaderForm>(State(site): State<SiteHandle>, desk: De
     let submission = match came.form.asked(site.library()) {
         Ok(Asked::Keep(submission)) => submission,
         Ok(Asked::TooEarly) => return Ok(see_other(too_early_url(came.sounds_urgent))),
-        Ok(Asked::ReadKit(topics)) => return Ok(see_other(&kit_now_url(&topics))),
+        Ok(Asked::ReadKit(topics)) => return Ok(see_other(&kit::url_of(&site, &topics))),
         Err(mistakes) => return came.refused(&site, On::Form, &desk.refuse(mistakes)),
     };
     if F::NAME.is_checked() && step != "send" {
@@ -160,14 +160,6 @@ pub(super) async fn sent_urgent<F: ReaderForm>(State(site): State<SiteHandle>, u
     Ok(private_page(StatusCode::OK, page))
 }
 
-/// The chosen pages for a reader who wants nothing kept.
-pub(super) async fn kit_now(State(site): State<SiteHandle>, RawQuery(query): RawQuery) -> Answer {
-    let site = site.current();
-    let query = RawForm::parse(query.unwrap_or_default().as_bytes())?;
-    let topics: Vec<String> = query.all("topic").map(str::to_owned).collect();
-    Ok(private_page(StatusCode::OK, pages::kit_now(&site.frame(), &topics)?))
-}
-
 /// The fields of a form, read only when the request says that it carries one.
 pub(super) struct SentForm(pub(super) RawForm);
 
@@ -218,18 +210,6 @@ fn too_early_url(sounds_urgent: bool) -> &'static str {
     } else {
         "/connect/too-early"
     }
-}
-
-fn kit_now_url(topics: &KitTopics) -> String {
-    let asked = topics.slugs.iter().map(Slug::as_str);
-    let query = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(
-            asked
-                .chain(topics.unsure.then_some(NOT_SURE))
-                .map(|slug| ("topic", slug)),
-        )
-        .finish();
-    format!("/info-kit/now?{query}")
 }
 
 /// A page made for one reader.

@@ -17,7 +17,7 @@ struct StaticFiles;
 
 /// Each stylesheet with the files that it is joined from; in a layer a later one wins. What only some pages need stands
 /// apart, so that the others do not carry it.
-const STYLESHEETS: [(&str, &[&str]); 4] = [
+const STYLESHEETS: [(&str, &[&str]); 5] = [
     (
         "site.css",
         &[
@@ -31,6 +31,7 @@ const STYLESHEETS: [(&str, &[&str]); 4] = [
     ),
     ("search.css", &["css/search.css"]),
     ("levels.css", &["css/levels.css"]),
+    ("kit.css", &["css/levels.css", "css/comparisons.css", "css/kit.css"]),
     (
         "tools.css",
         &["css/symptom-check.css", "css/scan-words.css", "css/comparisons.css"],

@@ -16,6 +16,8 @@ describe('asking for an info kit', () => {
       const page = await context.newPage();
       await page.goto(`${here.site.origin}/conditions/disc-extrusion`);
       await page.getByRole('link', { name: /info kit about disc extrusion/i }).first().click();
+      await page.waitForURL(/\/kit\?about=disc-extrusion/);
+      await page.getByRole('link', { name: 'Ask us to send you a kit' }).click();
       await page.waitForURL(/\/info-kit\?topic=disc-extrusion/);
       assert.ok(await page.getByLabel('Disc extrusion').isChecked(), 'the topic of the page is chosen');
       await page.getByLabel(/by email/i).check();

@@ -7,14 +7,18 @@ use std::{
 };
 
 /// Each room with the rooms it may use.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("config", &[]),
     ("content", &[]),
     ("search", &["content"]),
+    ("kit", &["content"]),
     ("forms", &["content"]),
     ("store", &["forms"]),
-    ("pages", &["content", "search", "forms"]),
-    ("web", &["content", "search", "forms", "store", "outbox", "pages"]),
+    ("pages", &["content", "search", "kit", "forms"]),
+    (
+        "web",
+        &["content", "search", "kit", "forms", "store", "outbox", "pages"],
+    ),
     ("outbox", &["content", "forms", "store"]),
     ("operator", &["content", "forms", "store", "outbox"]),
 ];

@@ -100,7 +100,9 @@ fn marked_requests(site: &Running) -> Vec<(String, u16)> {
         (request("GET", &format!("/search?q={MARK}+sample&page={MARK}"), ""), 200),
         (request("GET", &format!("/search?q={MARK}%FF"), ""), 400),
         (request("GET", &format!("/contact/sent/{MARK}"), ""), 404),
-        (request("GET", &format!("/info-kit/now?topic={MARK}"), ""), 200),
+        (request("GET", &format!("/info-kit/now?topic={MARK}"), ""), 301),
+        (request("GET", &format!("/kit?about={MARK}"), ""), 400),
+        (request("GET", &format!("/kit/read?about={MARK}&part={MARK}"), ""), 400),
         (request("PUT", &format!("/{MARK}"), MARK), 404),
         (request("XQ7MARK", "/contact", MARK), 405),
         (

@@ -23,6 +23,7 @@ mod encrypted_mail;
 mod feature_rows;
 mod figures;
 mod folder;
+mod kit;
 mod level_table;
 mod levels;
 mod limits;

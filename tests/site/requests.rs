@@ -327,9 +327,9 @@ async fn reading_the_kit_now_keeps_nothing() {
         ("email", "sam@example.org"),
     ];
     let answer = site.post("/info-kit", &fields).await.expect(303);
-    assert_eq!(answer.header("location"), "/info-kit/now?topic=disc-extrusion");
-    let links = site.get(answer.header("location")).await.expect(200);
-    assert!(links.text().contains("/conditions/disc-extrusion"));
+    assert_eq!(answer.header("location"), "/kit/read?about=disc-extrusion");
+    let kit = site.get(answer.header("location")).await.expect(200);
+    assert!(kit.text().contains("/conditions/disc-extrusion"));
     assert!(site.store.list(&Filter::default()).await.unwrap().is_empty());
 }
 

@@ -41,7 +41,7 @@ pub(super) const RELATED: Rule = Rule::error(
 );
 
 /// Pages that the program makes, besides the index of each kind.
-const MADE: [&str; 15] = [
+const MADE: [&str; 16] = [
     "/",
     "/glossary",
     "/sources",
@@ -50,6 +50,7 @@ const MADE: [&str; 15] = [
     "/scan-words",
     "/questions-to-ask",
     KIT,
+    SENT_KIT,
     "/contact",
     "/scan-review",
     "/my-request",
@@ -58,8 +59,10 @@ const MADE: [&str; 15] = [
     "/connect/volunteer",
     "/updates",
 ];
-/// The form for an info kit; `?topic=` names a page that a kit can be about.
-const KIT: &str = "/info-kit";
+/// Where a kit is made; `?about=` names a page that it can be about.
+const KIT: &str = "/kit";
+/// The form for a kit that is sent; `?topic=` names such a page.
+const SENT_KIT: &str = "/info-kit";
 
 /// Related pages that a page can name.
 pub(super) const MOST_RELATED: usize = 6;
@@ -140,7 +143,8 @@ impl SiteMap {
         let Some(anchors) = self.pages.get(path) else {
             return Some(DEAD_LINK.broken(format!("there is no page {path}")));
         };
-        let topic = target.strip_prefix(KIT).and_then(|rest| rest.strip_prefix("?topic="));
+        let asked = |path: &str, field: &str| target.strip_prefix(path).and_then(|rest| rest.strip_prefix(field));
+        let topic = asked(KIT, "?about=").or_else(|| asked(SENT_KIT, "?topic="));
         if let Some(topic) = topic.filter(|topic| !self.topics.contains(*topic)) {
             let fault = DEAD_LINK.broken(format!("there is no info kit about `{topic}`"));
             return Some(fault.instead("name the slug of a condition or procedure"));

@@ -1,6 +1,6 @@
 //! The whole checked content of one language.
 
-use std::fmt;
+use std::{collections::HashMap, fmt};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -20,6 +20,8 @@ use super::{
 pub struct Library {
     shelf: Shelf,
     articles: Vec<Article>,
+    /// The place of each article in `articles`, by its path without a leading slash.
+    places: HashMap<String, usize>,
     symptom_check: SymptomCheck,
 }
 
@@ -85,7 +87,11 @@ impl Library {
             let place = LevelName::of_slug(article.slug.as_str()).map(LevelName::place);
             (article.kind, place, article.title.to_lowercase())
         });
+        let paths = articles
+            .iter()
+            .map(|article| article.path().trim_start_matches('/').to_owned());
         Some(Self {
+            places: paths.zip(0..).collect(),
             symptom_check: shelf.symptom_check.finish(&shelf),
             shelf,
             articles,
@@ -144,10 +150,7 @@ impl Library {
 
     /// The article at a path such as `conditions/disc-extrusion`, without a leading slash.
     pub fn article(&self, path: &str) -> Option<&Article> {
-        let (folder, slug) = path.split_once('/')?;
-        self.articles
-            .iter()
-            .find(|article| article.kind.folder() == folder && article.slug.as_str() == slug)
+        self.articles.get(*self.places.get(path)?)
     }
 
     /// The page of a level. `None` when nobody has written it.

@@ -99,7 +99,11 @@ fn tools(stock: &Stock) -> impl Iterator<Item = &Draft> {
 }
 
 /// Which page leads to which, by paths without a leading slash; a comparison is on each page that it is for.
-struct Leads(BTreeMap<String, BTreeSet<String>>);
+struct Leads {
+    targets: BTreeMap<String, BTreeSet<String>>,
+    /// Pages that another page leads to.
+    reached: BTreeSet<String>,
+}
 
 impl Leads {
     fn of(drafts: &[Draft], stock: &Stock) -> Self {
@@ -121,18 +125,21 @@ impl Leads {
         let linked = tools(stock).flat_map(targets).chain(words).collect();
         // No page has this path, so that the tools are none of their own.
         leads.insert(String::new(), linked);
-        Self(leads)
+        let others = |(from, targets)| BTreeSet::iter(targets).filter(move |to| *to != from);
+        Self {
+            reached: leads.iter().flat_map(others).cloned().collect(),
+            targets: leads,
+        }
     }
 
     fn lead(&self, from: &str, to: &str) -> bool {
-        self.0.get(from).is_some_and(|targets| targets.contains(to))
+        self.targets.get(from).is_some_and(|targets| targets.contains(to))
     }
 }
 
 fn orphan(draft: &Draft, leads: &Leads, notes: &mut Notes<'_>) {
-    let own = draft.path();
     // The foot of every page leads to the pages about the site.
-    if draft.kind != Kind::About && !leads.0.keys().any(|from| *from != own && leads.lead(from, &own)) {
+    if draft.kind != Kind::About && !leads.reached.contains(&draft.path()) {
         notes.fault(1, ORPHAN.broken("no other page leads here"));
     }
 }
@@ -149,7 +156,7 @@ fn one_way(draft: &Draft, full: &BTreeSet<String>, leads: &Leads, notes: &mut No
     }
     for path in draft.front.related.iter().filter(|path| path.value != own) {
         // Of a page that is not there, another rule tells.
-        let there = leads.0.contains_key(&path.value);
+        let there = leads.targets.contains_key(&path.value);
         if there && !full.contains(&path.value) && !leads.lead(&path.value, &own) {
             let what = format!("{} has room and does not lead back here", path.value);
             notes.fault(path.line, ONE_WAY_RELATED.broken(what));

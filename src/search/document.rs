@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::{
     TantivyDocument, Term,
-    query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query as Clause, TermQuery},
+    query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, Query as Clause, TermQuery},
     schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{PreTokenizedString, Token},
 };
@@ -12,7 +12,7 @@ use tantivy::{
 use super::{
     entry::Entry,
     extract::{PageStems, SectionStems},
-    understanding::{Understood, Way},
+    understanding::{Phrases, Understood, Way},
     wording::Wording,
 };
 
@@ -32,7 +32,9 @@ const TITLE: f32 = 5.0;
 const NAMES: f32 = 4.0;
 const HEADINGS: f32 = 1.6;
 const SUMMARY: f32 = 1.5;
-const TEXT: f32 = 1.0;
+const TEXT: f32 = 1.2;
+/// For words in a row: as rare as all of them, but no more than one thing that is said.
+const PHRASE: f32 = 0.8;
 /// For a query that is a name.
 const WHOLE: f32 = 12.0;
 /// For small words, which only tell titles apart.
@@ -93,11 +95,11 @@ impl Fields {
         let mut schema = Schema::builder();
         let fields = Self {
             whole: schema.add_text_field("whole", part(IndexRecordOption::Basic)),
-            title: schema.add_text_field("title", part(IndexRecordOption::WithFreqsAndPositions)),
-            names: schema.add_text_field("names", part(IndexRecordOption::WithFreqsAndPositions)),
-            headings: schema.add_text_field("headings", part(IndexRecordOption::WithFreqsAndPositions)),
-            summary: schema.add_text_field("summary", part(IndexRecordOption::WithFreqsAndPositions)),
-            text: schema.add_text_field("text", part(IndexRecordOption::WithFreqsAndPositions)),
+            title: schema.add_text_field("title", part(IndexRecordOption::WithFreqs)),
+            names: schema.add_text_field("names", part(IndexRecordOption::WithFreqs)),
+            headings: schema.add_text_field("headings", part(IndexRecordOption::WithFreqs)),
+            summary: schema.add_text_field("summary", part(IndexRecordOption::WithFreqs)),
+            text: schema.add_text_field("text", part(IndexRecordOption::WithFreqs)),
         };
         (schema.build(), fields)
     }
@@ -113,22 +115,23 @@ impl Fields {
         entry: &Entry,
         words: &EntryWords,
         stems: &HashMap<&str, String>,
-        wording: &Wording,
+        (wording, phrases): (&Wording, &Phrases),
     ) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         let stem = |word: &String| stems.get(word.as_str()).cloned().unwrap_or_default();
+        let terms = |words: &mut dyn Iterator<Item = &String>| terms_of(&words.map(stem).collect::<Vec<_>>(), phrases);
         for name in std::iter::once(&entry.title).chain(&entry.names) {
             let every_word = wording.stems(name).join(" ");
-            document.add_pre_tokenized_text(self.whole, whole(&[wording.whole(name), every_word]));
+            document.add_pre_tokenized_text(self.whole, as_taken([wording.whole(name), every_word]));
         }
         for (number, name) in words.names.iter().enumerate() {
             let part = if number == 0 { self.title } else { self.names };
-            document.add_pre_tokenized_text(part, terms_in_row(name.iter().map(stem)));
+            document.add_pre_tokenized_text(part, terms(&mut name.iter()));
         }
-        document.add_pre_tokenized_text(self.summary, terms_in_row(words.summary.iter().map(stem)));
+        document.add_pre_tokenized_text(self.summary, terms(&mut words.summary.iter()));
         for (heading, sentences) in &words.sections {
-            document.add_pre_tokenized_text(self.headings, terms_in_row(heading.iter().map(stem)));
-            document.add_pre_tokenized_text(self.text, terms_in_row(sentences.iter().flatten().map(stem)));
+            document.add_pre_tokenized_text(self.headings, terms(&mut heading.iter()));
+            document.add_pre_tokenized_text(self.text, terms(&mut sentences.iter().flatten()));
         }
         document
     }
@@ -141,7 +144,7 @@ impl Fields {
         });
         let concepts = BooleanQuery::union_with_minimum_required_clauses(concepts.collect(), enough);
         let names = understood.names.iter().map(|name| {
-            let term = Term::from_field_text(self.whole, &name.stems.join(" "));
+            let term = Term::from_field_text(self.whole, &term_of(&name.stems));
             boosted(
                 Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
                 WHOLE * name.weight,
@@ -165,20 +168,16 @@ impl Fields {
             (self.summary, SUMMARY),
             (self.text, TEXT),
         ];
-        parts.into_iter().map(|(field, boost)| {
-            let mut terms: Vec<Term> = way
-                .stems
-                .iter()
-                .map(|stem| Term::from_field_text(field, stem))
-                .collect();
-            let clause: Box<dyn Clause> = match terms.pop() {
-                Some(term) if terms.is_empty() => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
-                last => {
-                    terms.extend(last);
-                    Box::new(PhraseQuery::new(terms))
-                }
-            };
-            boosted(clause, boost * way.weight)
+        let term = term_of(&way.stems);
+        let weight = if way.stems.len() > 1 {
+            PHRASE * way.weight
+        } else {
+            way.weight
+        };
+        parts.into_iter().map(move |(field, boost)| {
+            let term = Term::from_field_text(field, &term);
+            let clause = TermQuery::new(term, IndexRecordOption::WithFreqs);
+            boosted(Box::new(clause), boost * weight)
         })
     }
 }
@@ -191,33 +190,40 @@ fn any_of(clauses: Vec<Box<dyn Clause>>) -> Box<dyn Clause> {
     Box::new(DisjunctionMaxQuery::with_tie_breaker(clauses, OTHER_PARTS))
 }
 
-/// Names as the index takes them, each as one term.
-fn whole(names: &[String; 2]) -> PreTokenizedString {
-    PreTokenizedString {
-        text: String::new(),
-        tokens: (0..).zip(names).map(|(position, name)| token(name, position)).collect(),
-    }
+/// Words in a row as one term. Only those are there which a query can be looked up by, so that no positions need be
+/// compared.
+fn term_of(stems: &[String]) -> String {
+    stems.join(" ")
 }
 
-/// Terms as the index takes them. The parts of a level stand where it stands, so that each finds it.
-fn terms_in_row(stems: impl Iterator<Item = String>) -> PreTokenizedString {
-    let mut tokens = Vec::new();
-    for (position, stem) in stems.enumerate() {
+/// The words of such a term.
+pub(super) fn stems_of(term: &str) -> impl Iterator<Item = &str> {
+    term.split(' ')
+}
+
+/// The terms of a text: its words, the parts of its levels, so that each finds it, and the phrases that begin with a word.
+fn terms_of(stems: &[String], phrases: &Phrases) -> PreTokenizedString {
+    let mut terms = Vec::new();
+    for (at, stem) in stems.iter().enumerate() {
         if let Some((above, below)) = stem.split_once('-') {
-            tokens.extend([token(above, position), token(below, position)]);
+            terms.extend([above.to_owned(), below.to_owned()]);
         }
-        tokens.push(token(&stem, position));
+        terms.push(stem.clone());
+        let rest = stems.get(at..).unwrap_or_default();
+        terms.extend(phrases.rows_at_start(rest).map(term_of));
     }
-    PreTokenizedString {
-        text: String::new(),
-        tokens,
-    }
+    as_taken(terms)
 }
 
-fn token(text: &str, position: usize) -> Token {
-    Token {
-        text: text.to_owned(),
+/// Terms as the index takes them.
+fn as_taken(terms: impl IntoIterator<Item = String>) -> PreTokenizedString {
+    let token = |(position, text)| Token {
+        text,
         position,
         ..Token::default()
+    };
+    PreTokenizedString {
+        text: String::new(),
+        tokens: (0..).zip(terms).map(token).collect(),
     }
 }

@@ -50,6 +50,8 @@ impl PageStems {
 pub(super) struct Sought {
     /// Each stem with a bit of its own.
     bits: HashMap<u32, u64>,
+    /// One of 64 bits for each stem; it tells most words of a page apart without a look into `bits`.
+    sieve: u64,
     /// For each concept the bits of each way in which it may stand there.
     concepts: Vec<Vec<u64>>,
 }
@@ -80,14 +82,24 @@ impl Sought {
             ways.filter_map(|way| mask_of(&way.stems)).collect()
         });
         let concepts = concepts.collect();
-        Self { bits, concepts }
+        Self {
+            sieve: bits.keys().fold(0, |sieve, id| sieve | sieve_bit(*id)),
+            bits,
+            concepts,
+        }
+    }
+
+    /// The bit of a stem that is looked for.
+    fn bit(&self, id: u32) -> Option<u64> {
+        let may_be = self.sieve & sieve_bit(id) != 0;
+        may_be.then(|| self.bits.get(&id).copied())?
     }
 
     /// Which concepts some stems speak of, a bit each.
     fn concepts_in(&self, stems: &[u32]) -> u32 {
         let there = stems
             .iter()
-            .filter_map(|stem| self.bits.get(stem))
+            .filter_map(|stem| self.bit(*stem))
             .fold(0, |mask, bit| mask | bit);
         if there == 0 {
             return 0;
@@ -98,6 +110,10 @@ impl Sought {
             .enumerate()
             .fold(0, |mask, (at, speaks)| mask | (u32::from(speaks) << (at % 32)))
     }
+}
+
+fn sieve_bit(id: u32) -> u64 {
+    1 << (id % 64)
 }
 
 /// Chooses what of a page answers: the page itself where its names say it all, else the section that says the most of what

@@ -17,7 +17,7 @@ use tantivy::{
 
 use super::{
     Found, Piece, Query,
-    document::{EntryWords, Fields},
+    document::{EntryWords, Fields, stems_of},
     entry::{self, Entry},
     extract::{PageStems, Sought, choose, marked},
     lexicon::Lexicon,
@@ -132,7 +132,7 @@ impl Index {
         let ids = numbered(&stems);
         let (schema, fields) = Fields::new();
         let documents = entries.iter().zip(&read);
-        let documents = documents.map(|(entry, words)| fields.document(entry, words, &stems, &wording));
+        let documents = documents.map(|(entry, words)| fields.document(entry, words, &stems, (&wording, &phrases)));
         let reader = written(schema, documents)?;
         let number = |words: &[String]| -> Box<[u32]> {
             let stems = words.iter().filter_map(|word| stems.get(word.as_str()));
@@ -211,6 +211,12 @@ impl Index {
         Ok(near.map(|(_, address)| address.doc_id as usize).collect())
     }
 
+    /// How many entries have a stem. `None` when there is no such stem.
+    fn pages_with(&self, stem: &str) -> Option<u64> {
+        let id = self.ids.get(stem)?;
+        self.having.get(*id as usize).copied().map(u64::from)
+    }
+
     fn hit(&self, number: usize, sought: &Sought) -> Option<Hit<'_>> {
         let entry = self.entries.get(number)?;
         let chosen = choose(entry, self.pages.get(number)?, sought);
@@ -244,16 +250,16 @@ impl Bm25StatisticsProvider for Rarity<'_> {
         self.searcher.total_num_docs()
     }
 
+    /// A phrase is as rare as its words together would be if each stood anywhere.
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        let all = self.searcher.num_docs();
         let value = term.value();
-        let stem = value.as_str().unwrap_or_default();
-        let id = self
-            .index
-            .ids
-            .get(stem)
-            .filter(|_| !self.index.fields.is_whole_name(term.field()));
-        match id.and_then(|id| self.index.having.get(*id as usize)) {
-            Some(count) => Ok(u64::from(*count)),
+        let mut stems = stems_of(value.as_str().unwrap_or_default());
+        let with_these = stems.try_fold(all, |pages, stem| {
+            Some(pages * self.index.pages_with(stem)? / all.max(1))
+        });
+        match with_these.filter(|_| !self.index.fields.is_whole_name(term.field())) {
+            Some(count) => Ok(count),
             None => self.searcher.doc_freq(term),
         }
     }

@@ -1,6 +1,9 @@
 //! From the words of a query to what they mean: slips mended, beginnings completed, phrases with what means the same.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
 
 use super::{
     Query,
@@ -40,8 +43,14 @@ pub(super) struct Understood {
     pub(super) mended: Option<String>,
 }
 
-/// Phrases by their first stem, the longest first.
-pub(super) struct Phrases(HashMap<String, Vec<Phrase>>);
+/// What the lists of synonyms know.
+#[derive(Default)]
+pub(super) struct Phrases {
+    /// By their first stem, the longest first.
+    known: HashMap<String, Vec<Phrase>>,
+    /// Those of several words, by the first, with all that means the same as some phrase.
+    rows: HashMap<String, BTreeSet<Vec<String>>>,
+}
 
 #[derive(Debug, Default)]
 struct Phrase {
@@ -69,7 +78,7 @@ impl Phrases {
             .iter()
             .map(|group| group.iter().map(stems).collect())
             .collect();
-        let mut phrases = Self(HashMap::new());
+        let mut phrases = Self::default();
         for group in &groups {
             for phrase in group {
                 phrases.add(phrase, group);
@@ -92,7 +101,12 @@ impl Phrases {
     fn add(&mut self, stems: &[String], same: &[Vec<String>]) {
         let Some(first) = stems.first() else { return };
         let same = same.iter().filter(|other| !other.is_empty());
-        let known = self.0.entry(first.clone()).or_default();
+        for row in same.clone().map(Vec::as_slice).chain([stems]) {
+            if let [first, _, ..] = row {
+                self.rows.entry(first.clone()).or_default().insert(row.to_vec());
+            }
+        }
+        let known = self.known.entry(first.clone()).or_default();
         let place = known.partition_point(|phrase| phrase.stems.len() > stems.len());
         let found = known.iter().position(|phrase| phrase.stems == stems);
         let at = found.unwrap_or_else(|| {
@@ -114,9 +128,16 @@ impl Phrases {
         }
     }
 
+    /// Every phrase of several words that a text begins with, be it looked up as it is or for what means the same.
+    pub(super) fn rows_at_start<'a>(&'a self, stems: &'a [String]) -> impl Iterator<Item = &'a [String]> {
+        let beginning = stems.first().and_then(|first| self.rows.get(first));
+        let rows = beginning.into_iter().flatten().map(Vec::as_slice);
+        rows.filter(|row| stems.starts_with(row))
+    }
+
     /// The longest phrase that some words begin with.
     fn at_start(&self, units: &[Unit]) -> Option<&Phrase> {
-        let fitting = self.0.get(&units.first()?.stem)?;
+        let fitting = self.known.get(&units.first()?.stem)?;
         fitting.iter().find(|phrase| {
             let typed = units.get(..phrase.stems.len());
             typed.is_some_and(|typed| typed.iter().map(|unit| &unit.stem).eq(&phrase.stems))

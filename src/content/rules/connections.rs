@@ -1,18 +1,14 @@
 //! Rules for what hangs together: every source is cited, every term is used, every page is reached from another, related
-//! pages lead back.
+//! pages lead to each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{
-    Notes,
-    citations::cited,
-    links::{MOST_RELATED, targets},
-};
+use super::{Notes, citations::cited, links::targets};
 use crate::content::{
-    Kind, Problem, Rule, ScanWords, Sources, comparison::ComparisonFront, draft::Draft, markdown::TermIndex, sources,
-    stock::Stock,
+    Details, Kind, Problem, Rule, ScanWords, Sources, comparison::ComparisonFront, draft::Draft, markdown::TermIndex,
+    sources, stock::Stock,
 };
 
 pub(super) const UNCITED_SOURCE: Rule = Rule::error(
@@ -32,7 +28,7 @@ pub(super) const ORPHAN: Rule = Rule::error(
 );
 pub(super) const ONE_WAY_RELATED: Rule = Rule::warning(
     "one-way-related",
-    "A page that another is related to leads back to it, unless its list is full.",
+    "A page that another is related to leads back to it.",
     "take it out here, or relate to this page or link to it from there",
 );
 
@@ -45,12 +41,10 @@ pub(super) fn check(drafts: &[Draft], stock: &Stock) -> Vec<Problem> {
     let mut problems = uncited(drafts, stock);
     problems.extend(unused(drafts, stock));
     let leads = Leads::of(drafts, stock);
-    let full = drafts.iter().filter(|draft| draft.front.related.len() >= MOST_RELATED);
-    let full = full.map(Draft::path).collect();
     for draft in drafts {
         let mut notes = Notes::on(&draft.file);
         orphan(draft, &leads, &mut notes);
-        one_way(draft, &full, &leads, &mut notes);
+        one_way(draft, &leads, &mut notes);
         problems.extend(notes.problems);
     }
     problems
@@ -98,7 +92,8 @@ fn tools(stock: &Stock) -> impl Iterator<Item = &Draft> {
     stock.scan_words.iter().flat_map(ScanWords::texts).chain(check)
 }
 
-/// Which page leads to which, by paths without a leading slash; a comparison is on each page that it is for.
+/// Which page leads to which, by paths without a leading slash. A comparison is on each page that it is for, and a page
+/// and the levels that it is about name each other.
 struct Leads {
     targets: BTreeMap<String, BTreeSet<String>>,
     /// Pages that another page leads to.
@@ -118,6 +113,13 @@ impl Leads {
             for page in pages {
                 let from = leads.entry(page.trim_start_matches('/').to_owned()).or_default();
                 from.insert(draft.path());
+            }
+            for level in draft.front.details.iter().flat_map(Details::levels) {
+                let level = format!("{}/{}", Kind::Level.folder(), level.slug());
+                if let Some(from) = leads.get_mut(&level) {
+                    from.insert(draft.path());
+                    leads.entry(draft.path()).or_default().insert(level);
+                }
             }
         }
         let words = stock.scan_words.iter().flat_map(ScanWords::words);
@@ -144,21 +146,12 @@ fn orphan(draft: &Draft, leads: &Leads, notes: &mut Notes<'_>) {
     }
 }
 
-/// A page that many relate to has no room to name them all, and pages of these kinds are more than what they are about
-/// has room for.
-fn one_way(draft: &Draft, full: &BTreeSet<String>, leads: &Leads, notes: &mut Notes<'_>) {
+fn one_way(draft: &Draft, leads: &Leads, notes: &mut Notes<'_>) {
     let own = draft.path();
-    if matches!(
-        draft.kind,
-        Kind::Question | Kind::Story | Kind::Level | Kind::Comparison | Kind::About
-    ) {
-        return;
-    }
     for path in draft.front.related.iter().filter(|path| path.value != own) {
         // Of a page that is not there, another rule tells.
-        let there = leads.targets.contains_key(&path.value);
-        if there && !full.contains(&path.value) && !leads.lead(&path.value, &own) {
-            let what = format!("{} has room and does not lead back here", path.value);
+        if leads.targets.contains_key(&path.value) && !leads.lead(&path.value, &own) {
+            let what = format!("{} does not lead back here", path.value);
             notes.fault(path.line, ONE_WAY_RELATED.broken(what));
         }
     }

@@ -64,9 +64,6 @@ const KIT: &str = "/kit";
 /// The form for a kit that is sent; `?topic=` names such a page.
 const SENT_KIT: &str = "/info-kit";
 
-/// Related pages that a page can name.
-pub(super) const MOST_RELATED: usize = 6;
-
 /// Link texts that do not say where they lead.
 const EMPTY_WORDS: [&str; 12] = [
     "click here",
@@ -256,7 +253,7 @@ fn related(draft: &Draft, map: &SiteMap, notes: &mut Notes<'_>) {
     }
     if let Some(first) = list
         .first()
-        .filter(|_| !(2..=MOST_RELATED).contains(&list.len()) && draft.kind != Kind::About)
+        .filter(|_| !(2..=6).contains(&list.len()) && draft.kind != Kind::About)
     {
         notes.fault(
             first.line,

@@ -231,7 +231,10 @@ reading-level-value = US grade { $grade }. { $words ->
     [one] 1 word
    *[other] { $words } words
  } a sentence.
-sources-by-kind = { $count } in all: { $kinds }
+sources-by-kind = { $count ->
+    [one] { $kinds }.
+   *[other] { $count } in all: { $kinds }.
+ }
 
 fact-levels = Discs
 fact-nerves = Nerves that may be involved

@@ -76,9 +76,9 @@ fn reading(words: &Words, quality: &Quality) -> Option<String> {
 
 fn sources(words: &Words, quality: &Quality) -> Option<String> {
     let kinds = quality.sources.iter();
-    let kinds: Vec<String> = kinds
-        .map(|(kind, count)| words.with(count_key(*kind), "count", *count))
-        .collect();
+    let kinds = kinds.map(|(kind, count)| words.with(count_key(*kind), "count", *count));
+    // A number does not stand alone at the end of a line.
+    let kinds: Vec<String> = kinds.map(|kind| kind.replacen(' ', "\u{a0}", 1)).collect();
     let mut values = Values::new();
     values.set("count", quality.sources.values().sum::<usize>());
     values.set("kinds", kinds.join(", "));

@@ -13,9 +13,8 @@ use super::caching::CachePolicy;
 pub enum Effort {
     /// Not at all: for authors, who wait for each change and read it on the same machine.
     Plain,
-    /// For one reader who waits: Brotli 3, gzip 3. More would need tables of megabytes, cleared for each answer.
-    Once,
-    /// Good enough to open the doors with: Brotli 5, gzip 6.
+    /// While somebody waits, for an answer or for the doors to open: Brotli 4, gzip 4. From 5 on Brotli has tables of
+    /// megabytes, which take longer to clear for each document than it takes to write it.
     Quick,
     /// As small as it gets: Brotli 11, gzip 9.
     Best,
@@ -25,8 +24,7 @@ impl Effort {
     fn brotli_quality(self) -> i32 {
         match self {
             Self::Plain => 0,
-            Self::Once => 3,
-            Self::Quick => 5,
+            Self::Quick => 4,
             Self::Best => 11,
         }
     }
@@ -34,8 +32,7 @@ impl Effort {
     fn gzip_level(self) -> u32 {
         match self {
             Self::Plain => 0,
-            Self::Once => 3,
-            Self::Quick => 6,
+            Self::Quick => 4,
             Self::Best => 9,
         }
     }
@@ -76,8 +73,8 @@ impl Representation {
     pub(super) fn once(document: Vec<u8>, coding: Coding) -> Self {
         let (coded, name) = match coding {
             Coding::Identity => return Self::new(document, None),
-            Coding::Gzip => (gzip(&document, Effort::Once), "gzip"),
-            Coding::Brotli => (brotli(&document, Effort::Once), "br"),
+            Coding::Gzip => (gzip(&document, Effort::Quick), "gzip"),
+            Coding::Brotli => (brotli(&document, Effort::Quick), "br"),
         };
         match coded {
             Ok(coded) if coded.len() < document.len() => Self::new(coded, Some(name)),

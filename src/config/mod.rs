@@ -1,6 +1,7 @@
 //! Reads what the operator wants: a flag wins over an environment variable, that over the default.
 
 mod command;
+mod flags;
 mod mail;
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,8 @@ use std::{
 
 use clap::{CommandFactory, Parser, error::ErrorKind};
 
-use command::{Cli, RawSettings};
+use command::Cli;
+use flags::RawSettings;
 
 pub use command::{
     CheckFormat, Command, ConnectAction, ExportFormat, FilterArguments, ListFormat, OutboxAction, RetentionAction,

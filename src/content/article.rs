@@ -4,74 +4,7 @@ use std::{fmt, str::FromStr, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{Comparison, Html, Level, LevelName, Quality, SourceId, excerpts::Manuscript};
-
-/// What an article is about; decides its folder, URL, required sections and template.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Parts of the spine and how they work.
-    Anatomy,
-    /// A named problem of a disc or of what lies beside it.
-    Condition,
-    /// Something a person feels or notices.
-    Symptom,
-    /// A way of finding out what is wrong.
-    Test,
-    /// Care without an operation.
-    Treatment,
-    /// An operation or injection.
-    Procedure,
-    /// One disc and the nerves beside it.
-    Level,
-    /// Choices side by side.
-    Comparison,
-    /// One question with its short answer.
-    Question,
-    /// An example journey, marked as no real person.
-    Story,
-    /// How the site itself works.
-    About,
-}
-
-impl Kind {
-    /// Every kind, in the order in which the site lists them.
-    pub const ALL: [Self; 11] = [
-        Self::Anatomy,
-        Self::Condition,
-        Self::Symptom,
-        Self::Test,
-        Self::Treatment,
-        Self::Procedure,
-        Self::Level,
-        Self::Comparison,
-        Self::Question,
-        Self::Story,
-        Self::About,
-    ];
-
-    /// The first segment of the URL; also the folder under `content/<language>/`, but that of comparisons, which are data
-    /// and stand in `comparisons/`.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Self::Anatomy => "anatomy",
-            Self::Condition => "conditions",
-            Self::Symptom => "symptoms",
-            Self::Test => "tests",
-            Self::Treatment => "treatments",
-            Self::Procedure => "procedures",
-            Self::Level => "levels",
-            Self::Comparison => "compare",
-            Self::Question => "questions",
-            Self::Story => "stories",
-            Self::About => "about",
-        }
-    }
-
-    /// The kind whose folder this is.
-    pub fn from_folder(folder: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.folder() == folder)
-    }
-}
+use super::{Comparison, Html, Kind, Level, LevelName, Quality, SourceId, excerpts::Manuscript};
 
 /// The last segment of an article's URL: lower-case letters, digits and single hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -12,6 +12,7 @@ mod folder;
 mod front_matter;
 mod glossary;
 mod html;
+mod kind;
 mod language;
 mod level;
 mod level_finder;
@@ -34,7 +35,7 @@ mod synonyms;
 mod words;
 
 pub use article::{
-    Article, Body, Change, ClinicalReview, Details, Heading, Kind, NextStep, Radiation, Region, Review, Section, Slug,
+    Article, Body, Change, ClinicalReview, Details, Heading, NextStep, Radiation, Region, Review, Section, Slug,
     Stance, Timeline, Topic,
 };
 pub use comparison::{Cell, Certainty, Choice, Comparison, Finding, OutcomeGroup, OutcomeRow, TextId};
@@ -42,6 +43,7 @@ pub use excerpts::{Excerpt, Excerpts, Extras, Warning};
 pub use folder::ContentDir;
 pub use glossary::{Glossary, Term};
 pub use html::Html;
+pub use kind::Kind;
 pub use language::Language;
 pub use level::{Confidence, Level, LevelName, Root, Weakness};
 pub use level_finder::{Fit, LevelFinder, Pick, PickGroup, UrgentAdvice};

@@ -8,7 +8,7 @@ use super::{
     cited::Cited,
     kept_by_forms::KeptByForm,
     kit,
-    layout::{HTML, Layout, Link, fill, kind_key},
+    layout::{HTML, Layout, Link, fill},
     level::LevelView,
     link_card::LinkCard,
     questions_to_ask::ForVisit,
@@ -133,7 +133,7 @@ fn parents(layout: &Layout<'_>, kind: Kind) -> Vec<Link> {
     kinds.dedup();
     let links = kinds.into_iter().map(|kind| Link {
         href: layout.href(&Address::Index(kind).path()),
-        words: layout.words.get(kind_key(kind)),
+        words: layout.words.get(kind.name_key()),
     });
     links.collect()
 }

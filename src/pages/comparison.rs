@@ -7,7 +7,7 @@ use super::{
     about_page::AboutPage,
     article::related,
     cited::Cited,
-    layout::{HTML, Layout, Link, fill, kind_key},
+    layout::{HTML, Layout, Link, fill},
     link_card::LinkCard,
     structured_data,
     what_matters::WhatMatters,
@@ -118,7 +118,7 @@ pub(super) fn render(frame: &Frame<'_>, article: &Article, comparison: &Comparis
         .with_tools();
     let parent = Link {
         href: layout.href(&Address::Index(Kind::Comparison).path()),
-        words: words.get(kind_key(Kind::Comparison)),
+        words: words.get(Kind::Comparison.name_key()),
     };
     layout = layout.below(vec![parent]);
     layout.og_type = "article";

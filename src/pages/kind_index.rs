@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::{
     Address, Frame, RenderError, Rendered,
-    layout::{HTML, Layout, Link, fill, kind_key},
+    layout::{HTML, Layout, Link, fill},
     link_card::LinkCard,
     structured_data,
 };
@@ -38,7 +38,7 @@ struct Heading {
 pub(super) fn render(frame: &Frame<'_>, kind: Kind) -> Result<Rendered, RenderError> {
     let words = frame.library.words();
     let path = Address::Index(kind).path();
-    let mut layout = Layout::new(frame, words.get(heading_key(kind)), words.get(intro_key(kind)))
+    let mut layout = Layout::new(frame, words.get(kind.list_key()), words.get(kind.list_intro_key()))
         .at(&path)
         .within(kind, "page")
         .below(Vec::new());
@@ -65,7 +65,7 @@ fn levels(layout: &Layout<'_>, kind: Kind) -> Option<Link> {
     layout.frame.library.of_kind(Kind::Level).next()?;
     (kind == Kind::Anatomy).then(|| Link {
         href: layout.href("/levels"),
-        words: layout.words.get(heading_key(Kind::Level)),
+        words: layout.words.get(Kind::Level.list_key()),
     })
 }
 
@@ -87,33 +87,6 @@ fn by_topic<'a>(frame: &Frame<'a>) -> Vec<Group<'a>> {
         }
     });
     groups.collect()
-}
-
-fn heading_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Comparison => "index-comparisons",
-        Kind::Question => "index-questions",
-        Kind::About => "index-about",
-        Kind::Story => "index-stories",
-        Kind::Level => "index-levels",
-        _ => kind_key(kind),
-    }
-}
-
-fn intro_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Anatomy => "intro-anatomy",
-        Kind::Condition => "intro-conditions",
-        Kind::Symptom => "intro-symptoms",
-        Kind::Test => "intro-tests",
-        Kind::Treatment => "intro-treatments",
-        Kind::Procedure => "intro-procedures",
-        Kind::Level => "intro-levels",
-        Kind::Comparison => "intro-comparisons",
-        Kind::Question => "intro-questions",
-        Kind::Story => "intro-stories",
-        Kind::About => "intro-about",
-    }
 }
 
 /// The word for a topic, which is also its anchor.

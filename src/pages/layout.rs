@@ -233,7 +233,7 @@ fn places(frame: &Frame<'_>) -> Vec<Place> {
     let library = frame.library;
     let written = |kind: &Kind| library.of_kind(*kind).next().is_some();
     let kinds = NAVIGATION.into_iter().filter(written);
-    let places = kinds.map(|kind| (format!("/{}", kind.folder()), kind_key(kind)));
+    let places = kinds.map(|kind| (format!("/{}", kind.folder()), kind.name_key()));
     places
         .chain([(search::PATH.to_owned(), "nav-search")])
         .map(|(path, key)| Place {
@@ -261,23 +261,6 @@ fn foot(frame: &Frame<'_>) -> Vec<Link> {
             words: library.words().get(key),
         })
         .collect()
-}
-
-/// The word for all pages of a kind.
-pub(super) fn kind_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Anatomy => "kind-anatomy",
-        Kind::Condition => "kind-conditions",
-        Kind::Symptom => "kind-symptoms",
-        Kind::Test => "kind-tests",
-        Kind::Treatment => "kind-treatments",
-        Kind::Procedure => "kind-procedures",
-        Kind::Level => "kind-levels",
-        Kind::Comparison => "kind-comparisons",
-        Kind::Question => "kind-questions",
-        Kind::Story => "kind-stories",
-        Kind::About => "kind-about",
-    }
 }
 
 /// Whether a word names a level such as `L3-L4`, which no line should break in two.

@@ -7,7 +7,7 @@ use askama::Template;
 use super::{
     Frame, RenderError, Rendered,
     emergency::EmergencyCard,
-    layout::{HTML, Layout, Link, fill, kind_key},
+    layout::{HTML, Layout, Link, fill},
     structured_data,
 };
 use crate::content::{Details, Fit, Kind, LevelFinder, LevelName, Pick, UrgentAdvice, Words};
@@ -103,7 +103,7 @@ fn layout<'a>(frame: &Frame<'a>) -> Layout<'a> {
         .with_levels();
     let parents = [("/anatomy", Kind::Anatomy), ("/levels", Kind::Level)].map(|(path, kind)| Link {
         href: layout.href(path),
-        words: words.get(kind_key(kind)),
+        words: words.get(kind.name_key()),
     });
     layout.below(parents.into())
 }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{
     Frame, RenderError, Rendered,
-    layout::{HTML, Layout, Link, fill, kind_key},
+    layout::{HTML, Layout, Link, fill},
     structured_data,
 };
 use crate::content::{Details, Html, Kind, LevelName, Region, Words};
@@ -62,7 +62,7 @@ pub(super) fn render(frame: &Frame<'_>) -> Result<Rendered, RenderError> {
         .with_levels();
     let parent = Link {
         href: layout.href("/anatomy"),
-        words: words.get(kind_key(Kind::Anatomy)),
+        words: words.get(Kind::Anatomy.name_key()),
     };
     layout = layout.below(vec![parent]);
     layout.structured = structured_data::plain("CollectionPage", &layout);

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{
     Address, Frame, RenderError, Rendered,
     emergency::EmergencyCard,
-    layout::{HTML, Layout, Link, fill, kind_key},
+    layout::{HTML, Layout, Link, fill},
     structured_data,
 };
 use crate::{
@@ -218,7 +218,7 @@ fn hits<'a>(layout: &Layout<'_>, page: usize, hits: Vec<Hit<'a>>) -> Vec<HitView
 
 fn kind(found: Found) -> &'static str {
     match found {
-        Found::Article(kind) => kind_key(kind),
+        Found::Article(kind) => kind.name_key(),
         Found::Term => "foot-glossary",
         Found::Tool => "search-tool",
         Found::List => "search-list",

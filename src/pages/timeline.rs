@@ -5,7 +5,7 @@ use askama::Template;
 use super::{
     Frame, RenderError, Rendered,
     cited::Cited,
-    layout::{HTML, Layout, Link, fill, kind_key},
+    layout::{HTML, Layout, Link, fill},
     structured_data,
 };
 use crate::content::{Article, Timeline, Words};
@@ -50,7 +50,7 @@ pub(super) fn render(frame: &Frame<'_>, subject: &Subject<'_>) -> Result<Rendere
         .within(article.kind, "true");
     let kind = Link {
         href: layout.href(&format!("/{}", article.kind.folder())),
-        words: words.get(kind_key(article.kind)),
+        words: words.get(article.kind.name_key()),
     };
     let whole = |layout: &Layout<'_>, words| Link {
         href: layout.href(&article.path()),

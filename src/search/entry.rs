@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::tools::{TOOLS, Tool, list};
+use super::tools::{TOOLS, Tool};
 use crate::content::{Article, Details, Kind, Library, ScanWords, Section, Term};
 
 /// Which sort of page was found.
@@ -93,7 +93,7 @@ fn of_list(library: &Library, kind: Kind) -> Entry {
         Found::List,
         library,
         format!("/{}", kind.folder()),
-        list(kind),
+        (kind.list_key(), kind.list_intro_key()),
         Vec::new(),
     )
 }

@@ -1,7 +1,5 @@
 //! Pages of the program that are no articles, with the keys of the words that name and describe them.
 
-use crate::content::Kind;
-
 /// A page with the keys of its name and of what it is for.
 pub(super) struct Tool {
     pub(super) path: &'static str,
@@ -32,20 +30,3 @@ pub(super) const TOOLS: [Tool; 16] = [
     tool("/glossary", "glossary-heading", "glossary-intro"),
     tool("/sources", "sources-heading", "sources-intro"),
 ];
-
-/// The list of a kind.
-pub(super) fn list(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Anatomy => ("kind-anatomy", "intro-anatomy"),
-        Kind::Condition => ("kind-conditions", "intro-conditions"),
-        Kind::Symptom => ("kind-symptoms", "intro-symptoms"),
-        Kind::Test => ("kind-tests", "intro-tests"),
-        Kind::Treatment => ("kind-treatments", "intro-treatments"),
-        Kind::Procedure => ("kind-procedures", "intro-procedures"),
-        Kind::Level => ("index-levels", "intro-levels"),
-        Kind::Comparison => ("index-comparisons", "intro-comparisons"),
-        Kind::Question => ("index-questions", "intro-questions"),
-        Kind::Story => ("index-stories", "intro-stories"),
-        Kind::About => ("index-about", "intro-about"),
-    }
-}

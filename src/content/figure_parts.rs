@@ -49,7 +49,10 @@ pub(in crate::content) fn part_name(path: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::figure::*, *};
+    use super::{
+        super::{figure::*, figure_labels::Labels},
+        *,
+    };
 
     const BONE: &str = "<svg viewBox=\"0 0 1 1\">\n  <path class=\"bone\" d=\"M0 0\"/>\n</svg>";
 

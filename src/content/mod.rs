@@ -3,10 +3,12 @@
 mod article;
 mod claims;
 mod comparison;
+mod details;
 mod draft;
 mod excerpts;
 mod fields;
 mod figure;
+mod figure_labels;
 mod figure_parts;
 mod folder;
 mod front_matter;

@@ -4,8 +4,8 @@ use roxmltree::{Attribute, Document, Node};
 
 use crate::content::{
     Problem, Rule,
-    figure::FIGURE_WORDS,
-    figure::{Labels, too_deep},
+    figure::too_deep,
+    figure_labels::{FIGURE_WORDS, Labels},
     figure_parts::Parts,
     placeholder::{Piece, pieces},
     rule::Fault,

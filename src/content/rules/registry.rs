@@ -34,7 +34,7 @@ pub const RULES: &[Rule] = &[
     content::comparison::front::COMPARISON_SLUG,
     content::comparison::front::COMPARISON_OUTCOMES,
     content::out_of_100::OUTCOME,
-    content::figure::FIGURE_WORDS,
+    content::figure_labels::FIGURE_WORDS,
     content::figure::FIGURE_XML,
     content::markdown::build::ONE_PARAGRAPH,
     content::markdown::build::RAW_HTML,

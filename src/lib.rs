@@ -13,7 +13,7 @@
 //! | [`config`] | arguments and environment | [`config::Config`] | - |
 //! | [`content`] | Markdown, TOML, drawings | [`content::Library`], or every problem with file and line | - |
 //! | [`search`] | a library, and what readers type | [`search::Results`], the best page first | content |
-//! | [`kit`] | a library and a reader's choice | [`kit::Kit`], one document to take along | content |
+//! | [`kit`] | a library and a reader's choice | [`kit::Kit`], one document to take along, as data and as a PDF | content |
 //! | [`forms`] | the bytes of a form | [`forms::Submission`], or what to correct | content |
 //! | [`store`] | submissions | [`store::Receipt`]s, and what was kept | forms |
 //! | [`pages`] | a library | HTML and XML | content, search, kit, forms |
@@ -45,6 +45,8 @@
 //! [`kit::KitQuery`] reads the address and names every value that there is not; [`kit::KitChoice`] writes it back in one
 //! way. [`kit::Kit::assemble`] takes sections out of the articles by their ids ([`content::Excerpts`]), and [`pages::kit`]
 //! lays them out on one page for the screen and for paper. The address names topics and no person, so nothing is kept.
+//! `GET /kit/pdf` has the same query: [`kit::Typesetter`] sets the markup of that page as a tagged PDF, beside the threads that
+//! answer and a few at a time, and the site keeps the last ones.
 //!
 //! # One kit request: `POST /info-kit`
 //!

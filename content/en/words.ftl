@@ -578,8 +578,14 @@ error-kit-unknown = We have nothing called “{ $value }”. Choose from the lis
 kit-name = Your info kit
 kit-heading = Your info kit: { $topics }
 kit-lede = This is general information to read, to mark and to take to your visit. It does not replace advice from someone who can examine you.
-kit-reviewed = Newest review of its pages:
-kit-how-to-print = To print this kit, or to save it as a file, use your browser’s Print command. Menus and links are left out on paper.
+kit-reviewed = Pages last looked over:
+kit-as-pdf = Get it as a file to print or keep (PDF)
+kit-how-to-print = You can print this page too, with your browser’s Print command. Menus are left out on paper.
+kit-busy = Your kit needs a moment
+kit-busy-what = Many people are asking for kits as files just now, so yours could not be made.
+kit-busy-instead = The same kit is ready as a page, which you can read and print at once.
+kit-busy-read = Read the kit as a page
+kit-busy-again = Try the file again
 kit-change = Change what is in this kit
 kit-help = When to get help fast
 kit-help-more = Read this page first. One sign is enough: do not wait for others.
@@ -616,7 +622,13 @@ kit-reach-more = We can explain what is in this kit. We cannot tell you what you
 kit-reach-phone = Phone
 kit-made = About this kit
 kit-made-more = It is made of these pages. Each has its own day of review, and says whether a clinician has reviewed it.
-kit-made-address = You find this kit again at
+kit-awaiting = A clinician has still to review them
+kit-unsure = First steps when you are not sure
+kit-unsure-note = You do not know yet what you have. These pages help most people who are not sure. They are no diagnosis.
+kit-sheet = page { $number }
+kit-made-address = Find this kit again at
+kit-foot = In an emergency, call 911. To reach us: { $phone }
+kit-address-alt = A code for phones, with the address of this kit on the web
 
 ## My request
 
@@ -1070,6 +1082,8 @@ mail-not-you = If you did not ask for this letter, someone typed your address by
 
 # Hidden words before the heading of a care card
 care-emergency = Immediate action required:
+care-today = See a doctor today if:
+care-call-today = (call today)
 care-urgent = Urgent advice:
 care-self-care = Non-urgent advice:
 

@@ -60,7 +60,7 @@ const SECTIONS: [(Chapter, Kind, &str, Detail); 25] = [
 ];
 
 /// Questions of a topic for visits that a kit in plain detail has.
-const PLAIN_QUESTIONS: usize = 2;
+const PLAIN_QUESTIONS: usize = 1;
 
 /// The section of an article with its own questions.
 const OWN_QUESTIONS: &str = "questions";
@@ -84,7 +84,7 @@ pub struct Kit<'a> {
     /// What a person can do. `None` when no page tells it, or it is left out.
     pub self_care: Option<(Chapter, Vec<Extract<'a>>)>,
     /// What to ask, under headings; own questions of a page first.
-    pub questions: Vec<(&'a str, Vec<&'a str>)>,
+    pub questions: Vec<(&'a str, Vec<String>)>,
     /// The terms that it uses, A to Z; empty when they are left out.
     pub terms: Vec<&'a Term>,
     /// The sources, numbered from 1; empty when they are left out.
@@ -143,7 +143,10 @@ impl<'a> Kit<'a> {
             marks: asked.has(Part::Sources),
         };
         let mut excerpts = library.excerpts(&articles, extras);
-        let warnings = excerpts.warnings(&articles);
+        // Each kit has the signs of the most general page, whatever its own pages leave out.
+        let general = FOR_THE_UNSURE.first().and_then(|path| library.article(path));
+        let for_emergencies: Vec<&Article> = general.into_iter().chain(articles.iter().copied()).collect();
+        let warnings = excerpts.warnings(&for_emergencies, &articles);
         let situations = situations(&mut excerpts, &articles);
         let mut chapters = Vec::new();
         for chapter in [Chapter::About, Chapter::Outlook, Chapter::Choices] {
@@ -152,11 +155,12 @@ impl<'a> Kit<'a> {
         let compared = compared(&mut excerpts, library, &articles, asked);
         let steps = steps(&mut excerpts, &articles, asked);
         let self_care = filled(&mut excerpts, &articles, Chapter::SelfCare, asked);
+        let questions = questions(&mut excerpts, library, &articles, asked);
         let (sources, terms) = excerpts.finish();
         let is_used = |term: &&Term| asked.has(Part::Glossary) && terms.contains(&term.slug);
         Self {
             reviewed: articles.iter().map(|article| article.review.reviewed).max(),
-            questions: questions(library, &articles, asked),
+            questions,
             articles,
             warnings,
             situations,
@@ -231,7 +235,7 @@ fn extract<'a>(excerpts: &mut Excerpts<'_>, article: &'a Article, chapter: Chapt
     }
 }
 
-/// Every comparison that is for one of the pages, once.
+/// Every comparison that is for one of the pages, once; in plain detail those that are for most of them.
 fn compared<'a>(
     excerpts: &mut Excerpts<'_>,
     library: &'a Library,
@@ -242,11 +246,18 @@ fn compared<'a>(
         return Vec::new();
     }
     let paths: Vec<String> = articles.iter().map(|article| article.path()).collect();
-    let is_for = |page: &&Article| match &page.details {
-        Details::Comparison(comparison) => comparison.pages.iter().any(|path| paths.contains(path)),
-        _ => false,
+    let in_common = |page: &Article| match &page.details {
+        Details::Comparison(comparison) => comparison.pages.iter().filter(|path| paths.contains(path)).count(),
+        _ => 0,
     };
-    let pages = library.of_kind(Kind::Comparison).filter(is_for);
+    let most = library.of_kind(Kind::Comparison).map(in_common).max();
+    let least = match asked.detail() {
+        Detail::Plain => most.unwrap_or_default().max(1),
+        Detail::More => 1,
+    };
+    let pages = library
+        .of_kind(Kind::Comparison)
+        .filter(|page| in_common(page) >= least);
     pages
         .filter_map(|article| {
             let comparison = excerpts.comparison(article)?;
@@ -269,7 +280,12 @@ fn steps<'a>(excerpts: &mut Excerpts<'_>, articles: &[&'a Article], asked: &KitQ
 }
 
 /// What to ask about each page, then about what a visit is for; no question twice.
-fn questions<'a>(library: &'a Library, articles: &[&'a Article], asked: &KitQuery) -> Vec<(&'a str, Vec<&'a str>)> {
+fn questions<'a>(
+    excerpts: &mut Excerpts<'_>,
+    library: &'a Library,
+    articles: &[&'a Article],
+    asked: &KitQuery,
+) -> Vec<(&'a str, Vec<String>)> {
     if !asked.has(Part::Questions) {
         return Vec::new();
     }
@@ -277,31 +293,26 @@ fn questions<'a>(library: &'a Library, articles: &[&'a Article], asked: &KitQuer
         Detail::Plain => PLAIN_QUESTIONS,
         Detail::More => usize::MAX,
     };
-    let own = articles.iter().filter_map(|article| {
-        let section = article
-            .sections
-            .iter()
-            .find(|section| section.anchor == OWN_QUESTIONS)?;
-        Some((
-            article.title.as_str(),
-            section.sentences.iter().map(String::as_str).collect(),
-        ))
-    });
+    let own = articles
+        .iter()
+        .map(|article| (article.title.as_str(), excerpts.entries(article, OWN_QUESTIONS)));
     let paths: Vec<String> = articles.iter().map(|article| article.path()).collect();
     let visits = library.questions_to_ask();
     let is_for = |key: &str| {
-        paths
-            .iter()
-            .any(|path| visits.for_page(path).any(|topic| topic.key.as_str() == key))
+        let mut topics = paths.iter().flat_map(|path| visits.for_page(path));
+        topics.any(|topic| topic.key.as_str() == key)
     };
-    let topics = visits.topics().iter().filter(|topic| is_for(topic.key.as_str()));
+    let is_for_none = !visits.topics().iter().any(|topic| is_for(topic.key.as_str()));
+    // A page that no subject is for, such as a disc's, has the questions of all.
+    let topics = visits.topics().iter();
+    let topics = topics.filter(|topic| is_for_none || is_for(topic.key.as_str()));
     let topics = topics.map(|topic| {
-        let first = topic.questions.iter().take(most).map(String::as_str);
+        let first = topic.questions.iter().take(most).cloned();
         (topic.name.as_str(), first.collect::<Vec<_>>())
     });
     let mut told = std::collections::BTreeSet::new();
-    let groups = own.chain(topics).map(|(heading, mut group): (&str, Vec<&str>)| {
-        group.retain(|question| told.insert(*question));
+    let groups = own.chain(topics).map(|(heading, mut group)| {
+        group.retain(|question| told.insert(question.clone()));
         (heading, group)
     });
     groups.filter(|(_, group)| !group.is_empty()).collect()

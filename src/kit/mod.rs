@@ -7,6 +7,8 @@ mod assembling;
 mod choice;
 #[cfg(test)]
 mod tests;
+mod typesetting;
 
 pub use assembling::{Chapter, Compared, Extract, Kit, Passage, Situation, Steps};
 pub use choice::{Detail, KitChoice, KitFault, KitQuery, MOST_TOPICS, NOT_SURE, Paper, Part, topics};
+pub use typesetting::{Manuscript, Typesetter, TypesettingError};

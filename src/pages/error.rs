@@ -3,10 +3,10 @@
 use askama::Template;
 
 use super::{
-    Failure, Frame, RenderError, Rendered,
+    Failure, Frame, RenderError, Rendered, kit,
     layout::{HTML, Layout, Link, fill},
 };
-use crate::content::Words;
+use crate::{content::Words, kit::KitChoice};
 
 #[derive(Template)]
 #[template(path = "pages/error.html")]
@@ -43,6 +43,25 @@ pub fn error(frame: &Frame<'_>, failure: Failure) -> Result<Rendered, RenderErro
         layout,
     };
     fill(heading, HTML, &page)
+}
+
+/// Renders the page for a kit that cannot be made a PDF just now, which leads to the same kit on a page.
+pub fn kit_busy(frame: &Frame<'_>, choice: &KitChoice) -> Result<Rendered, RenderError> {
+    let words = frame.library.words();
+    let what = words.get("kit-busy-what");
+    let layout = Layout::new(frame, words.get("kit-busy"), what.clone()).for_a_form();
+    let way = |path: &str, key: &str| Link {
+        href: layout.href(&format!("{path}?{}", choice.query())),
+        words: words.get(key),
+    };
+    let page = ErrorPage {
+        words,
+        what,
+        answers: words.get("kit-busy-instead"),
+        ways_on: vec![way(kit::PATH, "kit-busy-read"), way(kit::PDF, "kit-busy-again")],
+        layout,
+    };
+    fill("kit-busy", HTML, &page)
 }
 
 /// The heading, what happened, and what became of a reader's answers.

@@ -1,6 +1,6 @@
 //! A kit on one page, to read and to print.
 
-use askama::Template;
+use askama::{Template, filters::HtmlSafe};
 
 use super::{
     Frame, RenderError, Rendered,
@@ -14,11 +14,13 @@ use super::{
 };
 use crate::{
     content::{Article, Details, Html, Kind, Words},
-    kit::{Chapter, Extract, Kit, KitChoice, Part, Situation},
+    kit::{Chapter, Extract, Kit, KitChoice, Manuscript, NOT_SURE, Part, Situation},
 };
 
 /// Where a kit is.
-const PATH: &str = "/kit/read";
+pub(super) const PATH: &str = "/kit/read";
+/// Where it is as a PDF.
+pub(super) const PDF: &str = "/kit/pdf";
 
 /// Days of the diary.
 const DIARY_DAYS: usize = 14;
@@ -28,13 +30,37 @@ const DIARY_DAYS: usize = 14;
 struct KitPage<'a> {
     layout: Layout<'a>,
     words: &'a Words,
+    document: &'a Markup,
+}
+
+/// What [`Document`] renders; no other text is trusted so.
+struct Markup(String);
+
+impl std::fmt::Display for Markup {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Markup {}
+
+/// The kit itself, the same for the page and for the typesetter: well-formed XML, so that both can read it.
+#[derive(Template)]
+#[template(path = "kit/document.html")]
+struct Document<'a> {
+    layout: &'a Layout<'a>,
+    words: &'a Words,
     kit: &'a Kit<'a>,
     /// What it is about, a line each.
-    titles: Vec<&'a str>,
+    titles: Vec<String>,
     paper: &'static str,
     is_large: bool,
     with_pictures: bool,
     reviewed: Option<Day>,
+    /// Says that a clinician has still to review one of its pages.
+    awaiting: Option<String>,
+    /// Says what pages for who is not sure are.
+    unsure: Option<String>,
     /// Every sign of an emergency, where no page of the kit has a card.
     card: Option<EmergencyCard<'a>>,
     situations: Vec<SituationView<'a>>,
@@ -47,6 +73,8 @@ struct KitPage<'a> {
     /// Empty when they are left out, and then no number in the text leads to them.
     cited: Vec<Cited<'a>>,
     pages: Vec<PageLine<'a>>,
+    /// The same kit as a PDF.
+    pdf: String,
     /// The form with this choice.
     change: String,
     /// The whole address of this kit.
@@ -94,18 +122,41 @@ struct PageLine<'a> {
 
 /// Renders a kit.
 pub fn kit(frame: &Frame<'_>, choice: &KitChoice) -> Result<Rendered, RenderError> {
+    let (layout, document) = document(frame, choice)?;
+    let page = KitPage {
+        words: frame.library.words(),
+        document: &document,
+        layout,
+    };
+    fill(PATH, HTML, &page)
+}
+
+/// The same kit for the typesetter.
+pub fn kit_manuscript(frame: &Frame<'_>, choice: &KitChoice) -> Result<Manuscript, RenderError> {
+    let (layout, Markup(markup)) = document(frame, choice)?;
+    let words = frame.library.words();
+    Ok(Manuscript {
+        site: layout.site.name.clone(),
+        phone: words.with("kit-foot", "phone", &layout.site.phone_display),
+        address_alt: words.get("kit-address-alt"),
+        sheet: words.with("kit-sheet", "number", "{}"),
+        language: frame.library.language().tag(),
+        address: address(&layout, choice),
+        title: layout.heading,
+        markup,
+    })
+}
+
+fn document<'a>(frame: &Frame<'a>, choice: &KitChoice) -> Result<(Layout<'a>, Markup), RenderError> {
     let (asked, words) = (choice.asked(), frame.library.words());
     let kit = Kit::assemble(frame.library, choice);
-    let situations = kit.situations.iter();
-    let titles: Vec<&str> = situations.map(|situation| situation.article.title.as_str()).collect();
+    let titles = titles(words, &kit, choice);
     let heading = words.with("kit-heading", "topics", titles.join(", "));
     let layout = Layout::new(frame, heading, words.get("kit-lede")).with_kit();
-    let Some(compared) = compared(&layout, &kit) else {
-        // Each text was rendered when the kit was put together, so this cannot be.
-        return super::error(frame, super::Failure::Internal);
-    };
     let is_one = kit.articles.len() == 1;
-    let page = KitPage {
+    let mut reviews = kit.articles.iter().map(|article| ReviewState::of(words, article));
+    let is_awaiting = reviews.any(|state| matches!(state, ReviewState::Awaiting));
+    let document = Document {
         words,
         kit: &kit,
         titles,
@@ -113,22 +164,49 @@ pub fn kit(frame: &Frame<'_>, choice: &KitChoice) -> Result<Rendered, RenderErro
         is_large: asked.is_large(),
         with_pictures: asked.has(Part::Pictures),
         reviewed: kit.reviewed.map(|day| Day::of(words, day)),
+        awaiting: is_awaiting.then(|| words.get("kit-awaiting")),
+        unsure: asked.is_about(NOT_SURE).then(|| words.get("kit-unsure-note")),
         card: kit.warnings.is_empty().then(|| EmergencyCard::of(frame)),
         situations: kit.situations.iter().map(|told| situation(words, told)).collect(),
         chapters: kit.chapters.iter().map(|told| chapter(&layout, told, is_one)).collect(),
-        compared,
+        compared: compared(&layout, &kit)
+            .ok_or_else(|| unfilled(askama::Error::custom("a text of a comparison is missing")))?,
         self_care: kit.self_care.as_ref().map(|told| chapter(&layout, told, is_one)),
         diary: diary(words, asked.has(Part::SelfCare)),
         cited: Cited::all(frame, &kit.sources),
         pages: kit.articles.iter().map(|article| page_line(&layout, article)).collect(),
+        pdf: layout.href(&format!("{PDF}?{}", choice.query())),
         change: layout.href(&format!("{}?{}", kit_choice::PATH, choice.query())),
-        address: layout.public(&format!("{PATH}?{}", choice.query())),
-        layout,
+        address: address(&layout, choice),
+        layout: &layout,
     };
-    fill(PATH, HTML, &page)
+    let document = document.render().map_err(unfilled)?;
+    Ok((layout, Markup(document)))
 }
 
-impl KitPage<'_> {
+fn unfilled(cause: askama::Error) -> RenderError {
+    RenderError {
+        page: PATH.to_owned(),
+        cause,
+    }
+}
+
+/// What was chosen. Pages for who is not sure are no diagnosis, so they name none.
+fn titles(words: &Words, kit: &Kit<'_>, choice: &KitChoice) -> Vec<String> {
+    let chosen = kit
+        .articles
+        .iter()
+        .filter(|article| choice.asked().is_about(article.slug.as_str()));
+    let unsure = choice.asked().is_about(NOT_SURE).then(|| words.get("kit-unsure"));
+    chosen.map(|article| article.title.clone()).chain(unsure).collect()
+}
+
+/// Where the kit can be read.
+fn address(layout: &Layout<'_>, choice: &KitChoice) -> String {
+    layout.public(&format!("{PATH}?{}", choice.query()))
+}
+
+impl Document<'_> {
     /// The parts that there are, in order, as links. The anchor of a part is the key of its heading.
     fn contents(&self) -> Vec<Link> {
         let has = |chapter| self.chapters.iter().any(|told| told.id == chapter_key(chapter));

@@ -50,14 +50,14 @@ use jiff::civil::Date;
 
 pub use address::Address;
 pub use connect::too_early;
-pub use error::error;
+pub use error::{error, kit_busy};
 pub use failure::{Failure, Notice};
 pub use form::{
     Change, FORM_FIELD, Found, MyRequest, Typed, check, correct_my_request, erase_my_request, form, found_request,
     my_request, my_request_changed,
 };
 pub use frame::{AssetUrls, Frame};
-pub use kit::kit;
+pub use kit::{kit, kit_manuscript};
 pub use kit_choice::kit_choice;
 pub use level_finder::levels_found;
 pub use questions_to_ask::questions_to_ask;

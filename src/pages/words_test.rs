@@ -34,7 +34,7 @@ fn literals_after<'a>(text: &'a str, opening: &'a str) -> impl Iterator<Item = &
 #[test]
 fn every_key_that_a_template_asks_for_has_words() {
     let known = known_keys();
-    for (file, text) in files("templates", "") {
+    for (file, text) in files("templates", ".html") {
         for opening in ["words.get(\"", "words.with(\""] {
             for key in literals_after(&text, opening) {
                 assert!(
@@ -63,7 +63,7 @@ fn every_key_that_a_page_asks_for_has_words() {
 
 #[test]
 fn no_words_lie_unused() {
-    let mut asking = files("templates", "");
+    let mut asking = files("templates", ".html");
     asking.extend(files("src", ".rs"));
     for key in known_keys() {
         let literal = format!("\"{key}\"");

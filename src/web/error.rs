@@ -45,6 +45,12 @@ pub(super) enum AppError {
     /// The search failed.
     #[error(transparent)]
     Search(#[from] crate::search::SearchError),
+    /// The kit could not be set.
+    #[error(transparent)]
+    Typesetting(#[from] crate::kit::TypesettingError),
+    /// Work beside the answering threads broke off.
+    #[error("work broke off: {0}")]
+    Broken(String),
     /// A template failed.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -60,7 +66,9 @@ impl AppError {
             Self::Body(cause) => cause.status(),
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::NoRandomness(_) | Self::Search(_) | Self::Render(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NoRandomness(_) | Self::Search(_) | Self::Render(_) | Self::Typesetting(_) | Self::Broken(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 }

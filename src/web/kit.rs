@@ -85,7 +85,7 @@ pub(super) fn url_of(site: &Site, topics: &KitTopics) -> String {
     format!("{READ}?{query}")
 }
 
-fn form(site: &Site, asked: &KitQuery) -> Answer {
+pub(super) fn form(site: &Site, asked: &KitQuery) -> Answer {
     let status = if asked.faults().is_empty() {
         StatusCode::OK
     } else {

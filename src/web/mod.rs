@@ -10,6 +10,7 @@ mod desk;
 mod error;
 mod health;
 mod kit;
+mod kit_press;
 mod level_finder;
 mod limits;
 mod metrics;
@@ -99,7 +100,8 @@ const ANSWER_DEADLINE: Duration = Duration::from_secs(75);
 
 /// Whether a path is answered per request and linked to; the fallback sends other spellings of them here.
 fn is_form_path(path: &str) -> bool {
-    [kit::READ, MyRequestForm::PATH].contains(&path) || FormName::ALL.iter().any(|form| form.path() == path)
+    [kit::READ, kit_press::PDF, MyRequestForm::PATH].contains(&path)
+        || FormName::ALL.iter().any(|form| form.path() == path)
 }
 
 /// The URL space, a line a path. Whatever is not here is looked up among the site's documents.
@@ -111,6 +113,7 @@ pub fn router(state: AppState, origin: &str) -> Result<Router, ConfigError> {
         .route("/info-kit/now", get(kit::moved))
         .route("/kit", get(kit::choose))
         .route(kit::READ, get(kit::read))
+        .route(kit_press::PDF, get(kit_press::pdf))
         .route("/info-kit/sent/{reference}", get(sent::<KitForm>))
         .route("/contact", get(show::<ContactForm>).post(send::<ContactForm>))
         .route("/contact/sent/{reference}", get(sent::<ContactForm>))

@@ -37,7 +37,7 @@ pub(super) async fn document(State(site): State<SiteHandle>, request: Request) -
     }
 }
 
-fn represent(document: &Representations, request: &Request) -> Response {
+pub(super) fn represent(document: &Representations, request: &Request) -> Response {
     let chosen = document.in_coding(coding_for(request.headers()));
     let known = holds_already(request.headers(), &chosen.entity_tag);
     let body = if known || request.method() == Method::HEAD {

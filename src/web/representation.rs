@@ -143,6 +143,13 @@ impl Representations {
         .unwrap_or(&self.identity)
     }
 
+    /// How many bytes it has in all codings together.
+    pub(super) fn weight(&self) -> usize {
+        let coded = self.gzip.iter().chain(&self.brotli);
+        let kept = std::iter::once(&self.identity).chain(coded);
+        kept.map(|representation| representation.body.len()).sum()
+    }
+
     /// Whether the answer depends on `Accept-Encoding`.
     pub fn varies(&self) -> bool {
         self.gzip.is_some() || self.brotli.is_some()

@@ -8,12 +8,14 @@ use tokio::sync::watch;
 
 use super::{
     caching::CachePolicy,
+    kit_press::Press,
     refreshing,
     representation::{Effort, Representations},
     static_files::Assets,
 };
 use crate::{
     content::Library,
+    kit::TypesettingError,
     pages::{self, AssetUrls, Failure, Frame, RenderError},
     search::{Index, SearchError},
 };
@@ -26,6 +28,7 @@ pub struct Site {
     origin: Arc<str>,
     documents: HashMap<String, Representations>,
     failures: Arc<HashMap<Failure, Bytes>>,
+    press: Arc<Press>,
     refreshing: Option<&'static str>,
 }
 
@@ -38,6 +41,9 @@ pub enum SiteError {
     /// The library could not be made ready for searching.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// The typesetter of the kits could not be made ready.
+    #[error(transparent)]
+    Typesetting(#[from] TypesettingError),
 }
 
 impl Site {
@@ -79,6 +85,7 @@ impl Site {
             origin: Arc::from(origin),
             documents,
             failures: Arc::new(failures),
+            press: Arc::new(Press::new()?),
             refreshing,
         })
     }
@@ -98,6 +105,7 @@ impl Site {
             origin: Arc::clone(&self.origin),
             documents,
             failures: Arc::clone(&self.failures),
+            press: Arc::clone(&self.press),
             refreshing: self.refreshing,
         }
     }
@@ -115,6 +123,11 @@ impl Site {
     /// What the search looks through.
     pub(super) fn index(&self) -> &Index {
         &self.index
+    }
+
+    /// What sets its kits.
+    pub(super) fn press(&self) -> &Press {
+        &self.press
     }
 
     /// The content behind the pages.

@@ -24,7 +24,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
 ];
 
 /// Crates that only some rooms may name, nearly always one.
-const KEPT_TO: [(&str, &[&str]); 21] = [
+const KEPT_TO: [(&str, &[&str]); 26] = [
     ("clap", &["config"]),
     ("pulldown_cmark", &["content"]),
     ("toml", &["content"]),
@@ -32,6 +32,10 @@ const KEPT_TO: [(&str, &[&str]); 21] = [
     ("roxmltree", &["content"]),
     ("tantivy", &["search"]),
     ("strsim", &["search"]),
+    ("typst", &["kit"]),
+    ("typst_layout", &["kit"]),
+    ("typst_pdf", &["kit"]),
+    ("fast_qr", &["kit"]),
     ("phonenumber", &["forms"]),
     ("lettre", &["forms", "outbox"]),
     ("ureq", &["outbox"]),
@@ -44,6 +48,7 @@ const KEPT_TO: [(&str, &[&str]); 21] = [
     ("prometheus_client", &["web"]),
     ("brotli", &["web"]),
     ("flate2", &["web"]),
+    ("lru", &["web"]),
     ("csv", &["operator"]),
     // Start-up alone follows a folder.
     ("notify_debouncer_full", &[]),

@@ -101,6 +101,11 @@ impl TestSite {
         web::with_layers(routes, site, metrics, ORIGIN).expect("the origin is sound")
     }
 
+    /// The site of this moment.
+    pub fn site(&self) -> Arc<Site> {
+        self.state.site.current()
+    }
+
     /// Asks for a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], Body::empty()).await

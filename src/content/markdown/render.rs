@@ -360,6 +360,11 @@ impl<'a> Page<'a> {
         ));
     }
 
+    /// A text of the interface.
+    pub(in crate::content) fn words(&self, key: &str) -> String {
+        self.shelf.words.get(key)
+    }
+
     /// Text with its placeholders filled in, not yet markup.
     pub(in crate::content) fn filled(&self, text: &str) -> String {
         self.shelf.filled(text)

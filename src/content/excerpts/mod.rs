@@ -1,13 +1,17 @@
 //! Parts of articles, rendered anew to stand together on one page: a section here, key points there, with one count of
 //! sources over all of them, ids that are unique among them, and each drawing once.
 
+mod warnings;
+
 use std::{collections::BTreeSet, sync::Arc};
+
+pub use warnings::Warning;
 
 use super::{
     Article, Comparison, Details, Html, Level, SourceId,
     markdown::{
         Page,
-        document::{Alert, Block, BlockKind, Document, Inline, Item, plain_text},
+        document::{Block, BlockKind, Document, Inline, Item, plain_text},
     },
     stock::Shelf,
 };
@@ -51,17 +55,6 @@ pub struct Excerpt {
     pub html: Html,
 }
 
-/// Signs with which to get help, and how fast.
-#[derive(Debug, Clone)]
-pub struct Warning {
-    /// Whether it is an emergency; if not, it is urgent all the same.
-    pub is_emergency: bool,
-    /// What to do, as the beginning of a sentence that the signs end.
-    pub heading: String,
-    /// The signs.
-    pub signs: Vec<Html>,
-}
-
 /// A page that is put together from parts of articles; sources are numbered in the order in which parts are asked for.
 pub struct Excerpts<'a> {
     page: Page<'a>,
@@ -100,9 +93,24 @@ impl<'a> Excerpts<'a> {
         (!html.as_str().trim().is_empty()).then_some(Excerpt { heading, html })
     }
 
-    /// The steps of a procedure alone, a section for each part. `None` for an article without steps.
+    /// The entries of the lists in a section of an article, without markup; empty when it has no such section.
+    pub fn entries(&mut self, article: &Article, id: &str) -> Vec<String> {
+        let manuscript = self.open(article);
+        let blocks = section(&manuscript.document.blocks, id).map_or(&[][..], |(_, blocks)| blocks);
+        let items = blocks.iter().flat_map(|block| match &block.kind {
+            BlockKind::List { items, .. } => items.as_slice(),
+            _ => &[],
+        });
+        items.map(|item| self.page.filled(&words_of(item))).collect()
+    }
+
+    /// The steps of a procedure alone, a section for each part with its heading of level 4. `None` for an article without
+    /// steps.
     pub fn steps(&mut self, article: &Article) -> Option<Html> {
         let manuscript = self.open(article);
+        if let Some(binding) = &mut self.page.binding {
+            binding.deeper = 2;
+        }
         self.page.phases(&manuscript.document.blocks).then(|| self.page.taken())
     }
 
@@ -120,34 +128,6 @@ impl<'a> Excerpts<'a> {
             return None;
         };
         Some(comparison.with_texts(self.own_texts(article)))
-    }
-
-    /// The signs of all emergency cards of some articles, then of those for what is urgent: each sign once under its call
-    /// to action.
-    pub fn warnings(&mut self, articles: &[&Article]) -> Vec<Warning> {
-        let mut warnings: Vec<Warning> = Vec::new();
-        let mut told = BTreeSet::new();
-        for alert in [Alert::Emergency, Alert::Urgent] {
-            for article in articles {
-                let manuscript = self.open(article);
-                for (heading, items) in cards(&manuscript.document.blocks, alert) {
-                    let heading = self.page.filled(&plain_text(heading));
-                    let fresh = items
-                        .iter()
-                        .filter(|item| told.insert((heading.clone(), words_of(item))));
-                    let signs: Vec<Html> = fresh.map(|item| self.sign(item)).collect();
-                    match warnings.iter_mut().find(|known| known.heading == heading) {
-                        Some(known) => known.signs.extend(signs),
-                        None => warnings.push(Warning {
-                            is_emergency: alert == Alert::Emergency,
-                            heading,
-                            signs,
-                        }),
-                    }
-                }
-            }
-        }
-        warnings
     }
 
     /// The sources of all that was asked for, in the order of their numbers, and the anchors of the glossary's terms that
@@ -170,13 +150,6 @@ impl<'a> Excerpts<'a> {
         let texts = manuscript.own_texts.iter();
         texts.map(|text| self.page.opening(text)).collect()
     }
-
-    fn sign(&mut self, item: &Item) -> Html {
-        self.page.linking = false;
-        self.page.blocks(&item.blocks);
-        self.page.linking = true;
-        self.page.taken()
-    }
 }
 
 /// The heading of a section and the blocks below it, up to the next of its level.
@@ -193,25 +166,7 @@ fn section<'b>(blocks: &'b [Block], id: &str) -> Option<(&'b [Inline], &'b [Bloc
     }
 }
 
-/// The call to action and the items of each care card of one level.
-fn cards(blocks: &[Block], wanted: Alert) -> impl Iterator<Item = (&[Inline], &[Item])> {
-    blocks.iter().filter_map(move |block| {
-        let BlockKind::Alert { alert, blocks } = &block.kind else {
-            return None;
-        };
-        let heading = blocks.iter().find_map(|block| match &block.kind {
-            BlockKind::Paragraph { inlines, .. } => Some(inlines.as_slice()),
-            _ => None,
-        });
-        let items = blocks.iter().find_map(|block| match &block.kind {
-            BlockKind::List { items, .. } => Some(items.as_slice()),
-            _ => None,
-        });
-        (*alert == wanted).then_some((heading?, items?))
-    })
-}
-
-/// The words of an item, by which the same sign on two pages is known.
+/// The words of an item.
 fn words_of(item: &Item) -> String {
     let texts = item.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Paragraph { inlines, .. } => Some(plain_text(inlines)),
@@ -273,19 +228,6 @@ mod tests {
                 .as_str()
                 .contains("#s-")
         );
-    }
-
-    #[test]
-    fn a_sign_that_two_pages_tell_stands_once_under_its_call_to_action() {
-        let library = library();
-        let condition = library.article("conditions/sample-condition").unwrap();
-        let mut excerpts = library.excerpts(&[condition], ALL);
-        let warnings = excerpts.warnings(&[condition, condition]);
-        let told: Vec<(bool, usize)> = warnings
-            .iter()
-            .map(|card| (card.is_emergency, card.signs.len()))
-            .collect();
-        assert_eq!(told, [(true, 2), (false, 1)]);
     }
 
     #[test]

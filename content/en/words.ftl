@@ -513,7 +513,7 @@ sent-what-next = What happens next
 sent-kit-next = { $days ->
     [one] We send your kit within 1 working day.
    *[other] We send your kit within { $days } working days.
- } If it comes by mail, allow a few more days.
+ } If you chose email, look for our links in your junk mail too. If you chose mail, allow a few more days.
 sent-contact-next = { $days ->
     [one] We answer within 1 working day, in the way that you chose.
    *[other] We answer within { $days } working days, in the way that you chose.
@@ -742,23 +742,23 @@ error-phone-format = Enter a phone number with its area code, like 555 010 0123 
 
 # Info kit
 kit-title = Get a free info kit
-kit-lead = An info kit puts the pages you choose together, with questions to ask your doctor. It is free. It does not replace advice from your doctor.
+kit-lead = An info kit puts together what we know about the topics you choose: what to expect, your choices, and questions to ask your doctor. It is free. It does not replace advice from your doctor.
 kit-topics-legend = What would you like to know about?
-kit-topics-hint = Choose all that fit. We ask { kit-topics-why }.
+kit-topics-hint = Choose all that fit, up to 6. We ask { kit-topics-why }.
 kit-topics-why = so that the kit holds only what is about you
 kit-topics-conditions = Conditions
 kit-topics-procedures = Procedures
 kit-topic-not-sure = I am not sure
-kit-topic-not-sure-hint = We put in the pages that help most people.
+kit-topic-not-sure-hint = We put in what helps most people.
 kit-delivery-legend = How would you like to get it?
 kit-delivery-hint = We ask { kit-delivery-why }.
 kit-delivery-why = so that we collect no more about you than we need
 kit-delivery-now = Read and print it now
 kit-delivery-now-hint = You give no name or address, and we keep nothing.
 kit-delivery-email = By email
-kit-delivery-email-hint = We send you links to the pages.
+kit-delivery-email-hint = We send you links to your kit, as a page to read and as a file to print (PDF).
 kit-delivery-post = By mail, on paper
-kit-delivery-post-hint = We print the pages and mail them to you.
+kit-delivery-post-hint = We print your kit and mail it to you.
 kit-name-label = Full name (optional if we email it)
 kit-name-hint = We ask { kit-name-why }.
 kit-name-why = so that we can address the email or the envelope to you
@@ -770,6 +770,7 @@ kit-address-why = so that the kit reaches you
 kit-send = Get the kit
 
 error-topics-empty = Choose at least one topic, or “I am not sure”
+error-topics-too-many = Choose no more than 6 topics, so that your kit stays short enough to read
 error-topics-unknown = Choose topics from this list. One of those you chose is no longer here.
 error-delivery-empty = Choose how you would like to get the kit
 error-address-empty = Enter your mailing address
@@ -1066,8 +1067,10 @@ mail-match-care = Use what stands here only to talk with each other, and do not 
 mail-match-ended = We wrote to you that someone would like to talk with you. It did not come about. There is nothing that you need to do.
 mail-match-ended-next = We still have what you told us. If we find someone else, we ask you again.
 mail-kit-subject = Your info kit from { $site }
-mail-kit-intro = You asked us for an info kit. These are its pages. You can read each one on our site, and print it to take with you.
-mail-kit-limits = The pages give general information. They do not replace advice from someone who can examine you.
+mail-kit-intro = You asked us for an info kit, to read and to take to your visit. It is ready.
+mail-kit-page = Read it on our site, or print it from there:
+mail-kit-pdf = Get the same kit as a file to print or to keep (PDF):
+mail-kit-limits = The kit gives general information. It does not replace advice from someone who can examine you.
 mail-confirm-subject = Confirm that you want updates from { $site }
 mail-confirm-intro = You asked for updates from { $site }. Open this page to confirm that you want them:
 mail-confirm-days = The link works for { $days } days. If you do not want updates, do nothing.

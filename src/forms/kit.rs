@@ -1,14 +1,14 @@
 //! The request for an info kit.
 
-use crate::content::{Library, Slug};
+use crate::{
+    content::{Library, Slug},
+    kit::{KitChoice, KitQuery, MOST_TOPICS, NOT_SURE},
+};
 
 use super::{
     Asked, EmailAddress, FieldErrors, FormName, FullName, KitOffer, PostalAddress, Private, RawForm, ReaderForm,
     Submission,
 };
-
-/// The value of the check box for people who do not know what they have.
-pub const NOT_SURE: &str = "not-sure";
 
 /// The info kit form with its values as typed.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -32,6 +32,20 @@ pub struct KitTopics {
     pub slugs: Vec<Slug>,
     /// Whether the reader does not know what they have.
     pub unsure: bool,
+}
+
+impl KitTopics {
+    /// The kit about them, without pages withdrawn since they were chosen; or why none can be made.
+    pub fn choice(&self, library: &Library) -> Result<KitChoice, KitQuery> {
+        let unsure = self.unsure.then_some(NOT_SURE);
+        KitChoice::about(self.slugs.iter().map(Slug::as_str).chain(unsure), library)
+    }
+
+    /// The query of that kit's address; where none can be made, the page there says why, with the topics chosen.
+    pub fn kit_query(&self, library: &Library) -> String {
+        self.choice(library)
+            .map_or_else(|refused| refused.query(), |choice| choice.query())
+    }
 }
 
 /// A kit to be sent.
@@ -130,10 +144,14 @@ impl KitForm {
         }
         let has = |value: &str| self.topics.iter().any(|topic| topic == value);
         let asked = offer.topics().filter(|topic| has(topic.slug.as_str()));
-        Ok(KitTopics {
+        let topics = KitTopics {
             slugs: asked.map(|topic| topic.slug.clone()).collect(),
             unsure: has(NOT_SURE),
-        })
+        };
+        if topics.slugs.len() + usize::from(topics.unsure) > MOST_TOPICS {
+            return Err("error-topics-too-many");
+        }
+        Ok(topics)
     }
 
     fn by_email(&self, errors: &mut FieldErrors) -> Option<Delivery> {

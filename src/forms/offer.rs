@@ -1,34 +1,8 @@
 //! What an info kit can be about.
 
-use crate::content::{Article, Details, Kind, Library, Slug};
+use crate::content::{Details, Kind, Library, Slug};
 
-use super::{KitTopics, NOT_SURE};
-
-/// The pages for a reader who is not sure.
-const FOR_MOST: [&str; 4] = [
-    "conditions/herniated-disc",
-    "anatomy/what-a-disc-is",
-    "treatments/staying-active",
-    "questions/do-i-need-a-scan-now",
-];
-
-/// The pages of a kit, in the order of the offer. A topic is the slug of a page, or [`NOT_SURE`]; a page withdrawn
-/// since it was chosen is left out.
-pub fn kit_pages<'a>(library: &'a Library, topics: &[&str]) -> Vec<&'a Article> {
-    let chosen = [Kind::Condition, Kind::Procedure]
-        .into_iter()
-        .flat_map(|kind| library.of_kind(kind))
-        .filter(|article| topics.contains(&article.slug.as_str()));
-    let mut pages: Vec<_> = chosen.collect();
-    if topics.contains(&NOT_SURE) {
-        for article in FOR_MOST.iter().filter_map(|path| library.article(path)) {
-            if !pages.iter().any(|chosen| chosen.path() == article.path()) {
-                pages.push(article);
-            }
-        }
-    }
-    pages
-}
+use super::KitTopics;
 
 /// One page that can go into a kit.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,10 @@ use form_urlencoded::Serializer;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
-use crate::content::{Kind, Slug};
+use crate::{
+    content::{Kind, Slug},
+    kit::MOST_TOPICS,
+};
 
 use super::*;
 
@@ -408,6 +411,31 @@ mod kit {
             ..kit_by_email()
         };
         assert_eq!(faults(form.validate(&offer())), [("topics", "error-topics-unknown")]);
+    }
+
+    #[test]
+    fn more_topics_than_a_kit_has_room_for_are_refused() {
+        let slugs: Vec<String> = (1..=MOST_TOPICS).map(|number| format!("topic-{number}")).collect();
+        let offer: KitOffer = slugs
+            .iter()
+            .map(|slug| KitTopic {
+                slug: Slug::from_str(slug).unwrap(),
+                title: slug.clone(),
+                kind: Kind::Condition,
+                is_case: true,
+            })
+            .collect();
+        let asking = |topics: &[String]| KitForm {
+            topics: topics.to_vec(),
+            ..kit_by_email()
+        };
+        let twice = [&slugs[..], &slugs[..1]].concat();
+        assert!(asking(&twice).validate(&offer).is_ok());
+        let unsure = [&slugs[..], &[NOT_SURE.to_owned()]].concat();
+        assert_eq!(
+            faults(asking(&unsure).validate(&offer)),
+            [("topics", "error-topics-too-many")]
+        );
     }
 
     #[test]
@@ -972,6 +1000,8 @@ mod words {
             ("error-phone-long", PhoneNumber::MOST),
             ("error-address-long", PostalAddress::MOST),
             ("kit-address-hint", PostalAddress::MOST),
+            ("kit-topics-hint", MOST_TOPICS),
+            ("error-topics-too-many", MOST_TOPICS),
             ("error-message-long", MessageText::MOST),
             ("contact-message-hint", MessageText::MOST),
             ("error-made-long", ShortText::MOST),

@@ -4,6 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::content::{Article, Kind, Library, Slug};
 
+/// Where readers find a kit as a page, by its query.
+pub const READ: &str = "/kit/read";
+
+/// Where they find it as a PDF.
+pub const PDF: &str = "/kit/pdf";
+
 /// The topic of those who do not know yet what they have.
 pub const NOT_SURE: &str = "not-sure";
 
@@ -11,14 +17,23 @@ pub const NOT_SURE: &str = "not-sure";
 pub const MOST_TOPICS: usize = 6;
 
 /// Chosen when no part is; without it, an address without parts has all of them.
-const NO_PART: &str = "none";
+pub const NO_PART: &str = "none";
 
 /// The fields of the address, in its order.
-const ABOUT: &str = "about";
-const PART: &str = "part";
-const DETAIL: &str = "detail";
-const PRINT: &str = "print";
-const PAPER: &str = "paper";
+pub mod field {
+    /// A topic: the slug of a page, or [`NOT_SURE`](super::NOT_SURE).
+    pub const ABOUT: &str = "about";
+    /// A part that is in it.
+    pub const PART: &str = "part";
+    /// `plain` or `more`.
+    pub const DETAIL: &str = "detail";
+    /// `usual` or `large`.
+    pub const PRINT: &str = "print";
+    /// `letter` or `a4`.
+    pub const PAPER: &str = "paper";
+}
+
+use field::{ABOUT, DETAIL, PAPER, PART, PRINT};
 
 /// The kinds of pages that a kit can be about.
 const KINDS: [Kind; 3] = [Kind::Condition, Kind::Procedure, Kind::Level];
@@ -98,16 +113,20 @@ impl Paper {
     }
 }
 
-/// Why an address is none of a kit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why an address is none of a kit. Readers are told by the words of the form.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KitFault {
     /// It names no topic.
+    #[error("it is about no page that there is")]
     NoTopic,
     /// It names more than [`MOST_TOPICS`].
+    #[error("it is about more than {MOST_TOPICS} topics")]
     TooManyTopics,
     /// It names several levels; their maps of the body would be taken for one.
+    #[error("it is about several levels")]
     SeveralLevels,
     /// A field has a value that there is not.
+    #[error("it has the {field} \"{value}\", which there is not")]
     Unknown {
         /// The name of the field.
         field: &'static str,
@@ -157,7 +176,7 @@ impl KitQuery {
             }));
             known
         };
-        let about = asked(ABOUT, &|value| value == NOT_SURE || topic(library, value).is_some());
+        let about = asked(ABOUT, &|value| is_topic(library, value));
         let parts = asked(PART, &|value| {
             value == NO_PART || Part::ALL.iter().any(|part| part.value() == value)
         });
@@ -244,24 +263,8 @@ impl KitQuery {
         let unsure = self.unsure.then_some(NOT_SURE);
         self.about.iter().map(Slug::as_str).chain(unsure)
     }
-}
 
-/// What a kit is to be: at least one topic, and nothing that the library does not have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KitChoice(KitQuery);
-
-impl KitChoice {
-    /// A kit about these topics with every part, as far as the library has them. `None` when there is none of them.
-    pub fn about<'t>(topics: impl Iterator<Item = &'t str>, library: &Library) -> Result<Self, KitQuery> {
-        KitQuery::read(topics.map(|topic| (ABOUT, topic)), library).choice(library)
-    }
-
-    /// What it asks for.
-    pub fn asked(&self) -> &KitQuery {
-        &self.0
-    }
-
-    /// The one way to write it in an address; what is usual is left out.
+    /// The one way to write what is known of it in an address; what is usual is left out.
     pub fn query(&self) -> String {
         let KitQuery {
             parts,
@@ -269,8 +272,8 @@ impl KitChoice {
             is_large,
             paper,
             ..
-        } = &self.0;
-        let about = self.0.about().map(|value| (ABOUT, value));
+        } = self;
+        let about = self.about().map(|value| (ABOUT, value));
         let parts: Vec<&str> = match parts.len() {
             0 => vec![NO_PART],
             count if count == Part::ALL.len() => Vec::new(),
@@ -290,6 +293,28 @@ impl KitChoice {
     }
 }
 
+/// What a kit is to be: at least one topic, and nothing that the library does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KitChoice(KitQuery);
+
+impl KitChoice {
+    /// A kit about these topics with every part; a page withdrawn since they were chosen is left out.
+    pub fn about<'t>(topics: impl Iterator<Item = &'t str>, library: &Library) -> Result<Self, KitQuery> {
+        let known = topics.filter(|value| is_topic(library, value));
+        KitQuery::read(known.map(|topic| (ABOUT, topic)), library).choice(library)
+    }
+
+    /// What it asks for.
+    pub fn asked(&self) -> &KitQuery {
+        &self.0
+    }
+
+    /// The one way to write it in an address; what is usual is left out.
+    pub fn query(&self) -> String {
+        self.0.query()
+    }
+}
+
 /// Every page that a kit can be about, in the order of the form.
 pub fn topics(library: &Library) -> impl Iterator<Item = &Article> {
     KINDS.into_iter().flat_map(|kind| library.of_kind(kind))
@@ -298,6 +323,10 @@ pub fn topics(library: &Library) -> impl Iterator<Item = &Article> {
 /// The page with this slug that a kit can be about.
 fn topic<'a>(library: &'a Library, slug: &str) -> Option<&'a Article> {
     topics(library).find(|article| article.slug.as_str() == slug)
+}
+
+fn is_topic(library: &Library, value: &str) -> bool {
+    value == NOT_SURE || topic(library, value).is_some()
 }
 
 fn is_level(library: &Library, slug: &Slug) -> bool {

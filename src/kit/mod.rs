@@ -10,5 +10,7 @@ mod tests;
 mod typesetting;
 
 pub use assembling::{Chapter, Compared, Extract, Kit, Passage, Situation, Steps};
-pub use choice::{Detail, KitChoice, KitFault, KitQuery, MOST_TOPICS, NOT_SURE, Paper, Part, topics};
+pub use choice::{
+    Detail, KitChoice, KitFault, KitQuery, MOST_TOPICS, NO_PART, NOT_SURE, PDF, Paper, Part, READ, field, topics,
+};
 pub use typesetting::{Manuscript, Typesetter, TypesettingError};

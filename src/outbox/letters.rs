@@ -1,11 +1,9 @@
 //! The words of letters. What goes to staff holds nothing of the reader; what goes to a reader holds what they asked for.
 
 use crate::{
-    content::{Library, Slug, Values},
-    forms::{
-        Delivery as KitDelivery, FullName, KitRequest, MyRequestForm, NOT_SURE, Private, Reference, UpdatesRequest,
-        kit_pages,
-    },
+    content::{Library, Values},
+    forms::{Delivery as KitDelivery, FullName, KitRequest, MyRequestForm, Private, Reference, UpdatesRequest},
+    kit,
     store::{Delivery, DeliveryKind, UpdatesLetter},
 };
 
@@ -45,7 +43,7 @@ pub(super) fn staff_notice(library: &Library, delivery: &Delivery, to: String) -
     }
 }
 
-/// The info kit: links to the chosen pages. `None` when it is not to come by email.
+/// Where the info kit is, as a page and as a PDF. `None` when it is not to come by email.
 pub(super) fn kit_letter(
     library: &Library,
     origin: &str,
@@ -56,15 +54,15 @@ pub(super) fn kit_letter(
         return None;
     };
     let words = library.words();
-    let topics = request.topics.reveal();
-    let mut asked: Vec<&str> = topics.slugs.iter().map(Slug::as_str).collect();
-    asked.extend(topics.unsure.then_some(NOT_SURE));
-    let pages = kit_pages(library, &asked).into_iter();
-    let links = pages.map(|page| format!("{}\n{origin}{}", page.title, page.path()));
-    let hello = hello(library, name.as_ref().map(Private::reveal));
-    let mut parts = vec![hello, words.get("mail-kit-intro")];
-    parts.extend(links);
-    parts.push(words.get("mail-kit-limits"));
+    let query = request.topics.reveal().kit_query(library);
+    let link = |key: &str, path: &str| format!("{}\n{origin}{path}?{query}", words.get(key));
+    let mut parts = vec![
+        hello(library, name.as_ref().map(Private::reveal)),
+        words.get("mail-kit-intro"),
+        link("mail-kit-page", kit::READ),
+        link("mail-kit-pdf", kit::PDF),
+        words.get("mail-kit-limits"),
+    ];
     let days = library.site().retention_days.kit;
     parts.extend(foot(library, kept(library, origin, reference, ("mail-kept", days))));
     Some(Letter {

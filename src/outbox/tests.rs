@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     content::{ContentDir, Language, Library},
-    forms::{Asked, FormName, KitForm, KitOffer, KitRequest, Reference, Submission, SubmissionKey},
+    forms::{Asked, FormName, KitForm, KitOffer, KitRequest, KitTopics, Private, Reference, Submission, SubmissionKey},
     store::{Delivery, DeliveryKind, DeliveryState, Listed, Status, Store, StoreSettings},
 };
 
@@ -207,23 +207,22 @@ fn request(name: &str, topics: &[&str]) -> KitRequest {
 }
 
 #[test]
-fn the_kit_letter_holds_the_chosen_pages_and_how_to_go_on() {
+fn the_kit_letter_leads_to_the_kit_and_says_how_to_go_on() {
     let library = library();
     let reference = Reference::from_str("BCDF-2345").unwrap();
     let asked = request("Sam Smith", &["disc-extrusion", "microdiscectomy", "not-sure"]);
     let letter = letters::kit_letter(&library, "https://discs.example.org", &reference, &asked).unwrap();
     assert_eq!(letter.to, "sam@example.org");
     assert!(!letter.subject.contains("Sam") && !letter.subject.contains("BCDF"));
-    for expected in [
-        "Hello Sam Smith,\n",
-        "https://discs.example.org/conditions/disc-extrusion\n",
-        "https://discs.example.org/procedures/microdiscectomy\n",
-        "https://discs.example.org/conditions/herniated-disc\n",
-        "Call 911 now.",
-        "BCDF-2345",
-        "hello@example.org",
-        "90 days",
-    ] {
+    let begins = "Hello Sam Smith,\n\n\
+        You asked us for an info kit, to read and to take to your visit. It is ready.\n\n\
+        Read it on our site, or print it from there:\n\
+        https://discs.example.org/kit/read?about=disc-extrusion&about=microdiscectomy&about=not-sure\n\n\
+        Get the same kit as a file to print or to keep (PDF):\n\
+        https://discs.example.org/kit/pdf?about=disc-extrusion&about=microdiscectomy&about=not-sure\n\n\
+        The kit gives general information. It does not replace advice from someone who can examine you.\n\n";
+    assert!(letter.text.starts_with(begins), "{}", letter.text);
+    for expected in ["Call 911 now.", "BCDF-2345", "hello@example.org", "90 days"] {
         assert!(letter.text.contains(expected), "no {expected} in\n{}", letter.text);
     }
     assert!(
@@ -231,6 +230,27 @@ fn the_kit_letter_holds_the_chosen_pages_and_how_to_go_on() {
         "{}",
         letter.text
     );
+}
+
+#[test]
+fn the_kit_letter_leads_to_no_page_that_was_withdrawn() {
+    let library = library();
+    let reference = Reference::from_str("BCDF-2345").unwrap();
+    let asked = |slugs: &[&str]| KitRequest {
+        topics: Private::new(KitTopics {
+            slugs: slugs.iter().map(|slug| slug.parse().unwrap()).collect(),
+            unsure: false,
+        }),
+        ..request("Sam", &["not-sure"])
+    };
+    let link = |slugs: &[&str]| {
+        let letter = letters::kit_letter(&library, "", &reference, &asked(slugs)).unwrap();
+        let mut lines = letter.text.lines();
+        lines.find(|line| line.starts_with("/kit/read")).unwrap().to_owned()
+    };
+    assert_eq!(link(&["withdrawn-page", "sciatica"]), "/kit/read?about=sciatica");
+    // The page there asks what the kit is to be about.
+    assert_eq!(link(&["withdrawn-page"]), "/kit/read?");
 }
 
 #[test]

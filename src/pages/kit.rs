@@ -17,10 +17,7 @@ use crate::{
     kit::{Chapter, Extract, Kit, KitChoice, Manuscript, NOT_SURE, Part, Situation},
 };
 
-/// Where a kit is.
-pub(super) const PATH: &str = "/kit/read";
-/// Where it is as a PDF.
-pub(super) const PDF: &str = "/kit/pdf";
+pub(super) use crate::kit::{PDF, READ as PATH};
 
 /// Days of the diary.
 const DIARY_DAYS: usize = 14;

@@ -13,15 +13,14 @@ use super::{
     site::{Site, SiteHandle},
 };
 use crate::{
-    content::Slug,
     forms::{KitTopics, RawForm},
-    kit::{KitChoice, KitQuery, NOT_SURE},
+    kit::{KitChoice, KitQuery},
     pages,
 };
 
-/// Where a kit is.
-pub(super) const READ: &str = "/kit/read";
-/// Where it is chosen.
+pub(super) use crate::kit::READ;
+
+/// Where a kit is chosen.
 const CHOOSE: &str = "/kit";
 
 /// The field by which the form's button says that the choice is made.
@@ -71,18 +70,7 @@ pub(super) async fn moved(State(site): State<SiteHandle>, RawQuery(query): RawQu
 
 /// Where the kit about the topics of a request is.
 pub(super) fn url_of(site: &Site, topics: &KitTopics) -> String {
-    let unsure = topics.unsure.then_some(NOT_SURE);
-    let named = topics.slugs.iter().map(Slug::as_str).chain(unsure);
-    let query = match KitChoice::about(named, site.library()) {
-        Ok(choice) => choice.query(),
-        // The page there says what is too much, with all of it chosen.
-        Err(refused) => refused
-            .about()
-            .map(|topic| format!("about={topic}"))
-            .collect::<Vec<_>>()
-            .join("&"),
-    };
-    format!("{READ}?{query}")
+    format!("{READ}?{}", topics.kit_query(site.library()))
 }
 
 pub(super) fn form(site: &Site, asked: &KitQuery) -> Answer {

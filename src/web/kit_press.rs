@@ -28,8 +28,7 @@ use crate::{
     pages,
 };
 
-/// Where the PDF of a kit is.
-pub(super) const PDF: &str = "/kit/pdf";
+pub(super) use crate::kit::PDF;
 
 /// How many kits are set at once; each takes a core for a moment.
 const AT_ONCE: usize = 2;

@@ -12,15 +12,15 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("content", &[]),
     ("search", &["content"]),
     ("kit", &["content"]),
-    ("forms", &["content"]),
+    ("forms", &["content", "kit"]),
     ("store", &["forms"]),
     ("pages", &["content", "search", "kit", "forms"]),
     (
         "web",
         &["content", "search", "kit", "forms", "store", "outbox", "pages"],
     ),
-    ("outbox", &["content", "forms", "store"]),
-    ("operator", &["content", "forms", "store", "outbox"]),
+    ("outbox", &["content", "kit", "forms", "store"]),
+    ("operator", &["content", "kit", "forms", "store", "pages", "outbox"]),
 ];
 
 /// Crates that only some rooms may name, nearly always one.

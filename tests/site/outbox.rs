@@ -140,10 +140,15 @@ fn a_kit_by_email_brings_a_letter_to_the_reader_and_one_to_staff_that_names_nobo
         .collect();
     let kit = decoded(&letters["sam7@xq7mark.example.org"]);
     assert!(
-        kit.contains("Hello Sam,") && kit.contains("/conditions/sample-condition"),
+        kit.contains("Hello Sam,") && kit.contains("/kit/pdf?about=sample-condition"),
         "{kit}"
     );
     assert!(!header(&kit, "Subject").contains("xq7mark"), "{kit}");
+    let page = site.get("/kit/read?about=sample-condition");
+    assert!(
+        kit.contains("/kit/read?about=sample-condition\r\n") && page.contains(" 200 OK"),
+        "{kit}"
+    );
     let staff = decoded(&letters["desk@example.org"]);
     assert!(staff.contains(&reference) && staff.contains("Form: kit"), "{staff}");
     wait_for(|| in_state(&folder, "done"), |&done| done == 2);
@@ -476,7 +481,7 @@ fn letters_about_sealed_requests_wait_for_staff_with_the_key() {
         });
     assert!(
         kit.unwrap()
-            .contains("https://discs.example.org/conditions/sample-condition")
+            .contains("https://discs.example.org/kit/read?about=sample-condition")
     );
     assert_eq!(send(&identity).stdout, b"0 sent.\n");
     assert_eq!((in_state(&folder, "done"), in_state(&folder, "held")), (2, 0));

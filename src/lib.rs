@@ -14,12 +14,12 @@
 //! | [`content`] | Markdown, TOML, drawings | [`content::Library`], or every problem with file and line | - |
 //! | [`search`] | a library, and what readers type | [`search::Results`], the best page first | content |
 //! | [`kit`] | a library and a reader's choice | [`kit::Kit`], one document to take along, as data and as a PDF | content |
-//! | [`forms`] | the bytes of a form | [`forms::Submission`], or what to correct | content |
+//! | [`forms`] | the bytes of a form | [`forms::Submission`], or what to correct | content, kit |
 //! | [`store`] | submissions | [`store::Receipt`]s, and what was kept | forms |
 //! | [`pages`] | a library | HTML and XML | content, search, kit, forms |
 //! | [`web`] | requests | responses | content, search, kit, forms, store, outbox, pages |
-//! | [`outbox`] | what the store has queued | letters and calls | content, forms, store |
-//! | [`operator`] | a store, or problems | text for the terminal | content, forms, store, outbox |
+//! | [`outbox`] | what the store has queued | letters and calls | content, kit, forms, store |
+//! | [`operator`] | a store, or problems | text for the terminal, kits to mail | content, kit, forms, store, pages, outbox |
 //!
 //! The program in `src/bin/discwise/` alone knows every room: it opens them in order and turns failures into exit codes.
 //! A site test (`tests/site/architecture.rs`) holds the last column as data and fails on any other use.
@@ -63,8 +63,8 @@
 //!    [`store::Receipt`], so a double click is stored once. A full disk or a locked store gives `503` and every value
 //!    back.
 //! 5. `303` leads the browser to a confirmation that shows the [`forms::Reference`] and nothing else.
-//! 6. [`outbox::Outbox::run`] wakes and sends what the commit has queued beside the request: the kit to its reader, and a
-//!    letter to staff that names nobody.
+//! 6. [`outbox::Outbox::run`] wakes and sends what the commit has queued beside the request: to its reader, where the kit
+//!    is, and to staff, a letter that names nobody. What goes on paper, [`operator::kits_print_queue`] writes for a printer.
 //! 7. Staff read it with [`operator::submissions_list`], [`operator::submissions_show`] and
 //!    [`operator::submissions_export`], mark it with [`operator::submissions_handled`], and remove it with
 //!    [`operator::submissions_erase`], after which no file holds a byte of it. What is sealed they open with

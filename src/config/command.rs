@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::flags::RawSettings;
+use super::{
+    flags::RawSettings,
+    kits::{KitArguments, KitsAction},
+};
 
 /// A command with its own arguments.
 #[derive(Debug, Clone, Subcommand)]
@@ -42,6 +45,14 @@ pub enum Command {
         /// What to do about it.
         #[command(subcommand)]
         action: OutboxAction,
+    },
+    /// Make one info kit as a PDF; no request is needed, and none is kept
+    Kit(KitArguments),
+    /// Print the info kits that readers want by mail
+    Kits {
+        /// What to do about them.
+        #[command(subcommand)]
+        action: KitsAction,
     },
     /// Write to those who have confirmed that they want to hear of new pages, and list them
     Updates {

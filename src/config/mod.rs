@@ -2,6 +2,7 @@
 
 mod command;
 mod flags;
+mod kits;
 mod mail;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use command::{
     CheckFormat, Command, ConnectAction, ExportFormat, FilterArguments, ListFormat, OutboxAction, RetentionAction,
     SubmissionsAction, UpdatesAction,
 };
+pub use kits::{KitArguments, KitTopics, KitsAction};
 pub use mail::{MailSettings, SmtpSecurity, SmtpSettings, WebhookSettings};
 
 /// What to do, and with which settings.

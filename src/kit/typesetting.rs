@@ -90,6 +90,11 @@ impl Typesetter {
     /// A tagged PDF by the standard PDF/UA-1: without a title, or with a picture without words, there is none.
     /// The same manuscript gives the same bytes.
     pub fn typeset(&self, manuscript: &Manuscript) -> Result<Vec<u8>, TypesettingError> {
+        self.typeset_and_count(manuscript).map(|(pdf, _)| pdf)
+    }
+
+    /// The same, and how many pages it has.
+    pub fn typeset_and_count(&self, manuscript: &Manuscript) -> Result<(Vec<u8>, usize), TypesettingError> {
         let _forgetting = Forgetting;
         let job = Job::new(self, manuscript)?;
         let document = typst::compile::<PagedDocument>(&job).output;
@@ -101,7 +106,8 @@ impl Typesetter {
             standards: standards.map_err(|fault| TypesettingError::Document(fault.message().to_string()))?,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&document, &options).map_err(|faults| job.told(&faults))
+        let pdf = typst_pdf::pdf(&document, &options).map_err(|faults| job.told(&faults))?;
+        Ok((pdf, document.pages().len()))
     }
 }
 

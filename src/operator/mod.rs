@@ -8,6 +8,7 @@ mod check;
 mod connect;
 mod deliveries;
 mod keys;
+mod kits;
 mod private_file;
 mod quality_cards;
 mod retention;
@@ -25,7 +26,9 @@ use jiff::Timestamp;
 
 use crate::{
     forms::{FormName, Reference},
+    kit::TypesettingError,
     outbox::OutboxError,
+    pages::RenderError,
     store::{MatchState, StoreError},
 };
 
@@ -37,6 +40,7 @@ pub use connect::{
 };
 pub use deliveries::{outbox_list, outbox_retry};
 pub use keys::keygen;
+pub use kits::{KitPrinter, Unprinted, kit_print, kits_print_queue};
 pub use quality_cards::survey_as_json;
 pub use retention::{RETENTION_ROUND, retention_due, retention_keep, retention_run};
 pub use stats::submissions_stats;
@@ -68,6 +72,12 @@ pub enum OperatorError {
     /// There is no sealed text to print.
     #[error("{0} is not sealed; leave --sealed out to show it")]
     NotSealed(Reference),
+    /// A kit could not be put together.
+    #[error(transparent)]
+    Kit(#[from] RenderError),
+    /// A kit could not be set.
+    #[error(transparent)]
+    Typesetting(#[from] TypesettingError),
     /// A letter to readers cannot be used.
     #[error("cannot use the letter {}: {why}", path.display())]
     Letter {

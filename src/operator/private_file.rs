@@ -1,9 +1,9 @@
 //! Files with personal data, which nobody but the account that makes them can read.
 
 use std::{
-    fs::{self, File, OpenOptions},
-    io,
-    os::unix::fs::OpenOptionsExt as _,
+    fs::{self, DirBuilder, File, OpenOptions},
+    io::{self, Write as _},
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::Path,
 };
 
@@ -13,6 +13,17 @@ use super::OperatorError;
 pub(super) fn create(path: &Path) -> Result<File, OperatorError> {
     let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
     made.map_err(|cause| unusable(path, cause))
+}
+
+/// Makes a folder by the same rule.
+pub(super) fn create_folder(path: &Path) -> Result<(), OperatorError> {
+    let made = DirBuilder::new().mode(0o700).create(path);
+    made.map_err(|cause| unusable(path, cause))
+}
+
+/// Writes into a file.
+pub(super) fn write(mut file: &File, path: &Path, bytes: &[u8]) -> Result<(), OperatorError> {
+    file.write_all(bytes).map_err(|cause| unusable(path, cause))
 }
 
 /// Makes sure that the file is on disk, or that nothing half-written stays.

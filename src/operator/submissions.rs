@@ -304,7 +304,7 @@ pub(super) fn print_json_line(line: &impl Serialize, out: &mut dyn io::Write) ->
 
 /// A label and its value. Further lines of the value are indented, so that a message cannot pass for a field, and what
 /// would steer a terminal or turn the direction of writing is spelled out.
-fn print_field(label: &str, value: &str, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn print_field(label: &str, value: &str, out: &mut dyn io::Write) -> io::Result<()> {
     let mut label = label;
     for line in value.split('\n') {
         let shown: String = line.chars().map(visible).collect();

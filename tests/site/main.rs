@@ -24,6 +24,7 @@ mod feature_rows;
 mod figures;
 mod folder;
 mod kit;
+mod kit_files;
 mod kit_pdf;
 mod level_table;
 mod levels;

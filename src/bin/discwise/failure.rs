@@ -6,6 +6,7 @@ use discwise::{
     config::Settings,
     content::ContentProblems,
     forms::ReferenceFault,
+    kit::KitFault,
     operator::OperatorError,
     outbox::OutboxError,
     store::{RecipientFault, StoreError},
@@ -26,6 +27,16 @@ pub(crate) enum Failure {
         given: String,
         rule: &'static str,
     },
+    #[error("{flag} is \"{given}\", which names no page; {hint}")]
+    NoSuchTopic {
+        flag: &'static str,
+        given: String,
+        hint: String,
+    },
+    #[error("this cannot be a kit: {0}")]
+    NoKit(KitFault),
+    #[error("of some requests no kit was printed")]
+    NotPrinted,
     #[error("--watch follows a folder; name it with --content, as in `discwise serve --watch --content content`")]
     NothingToWatch,
     #[error("cannot watch {folder} (--content): {cause}")]
@@ -92,6 +103,8 @@ impl Failure {
             | Self::Recipient(_)
             | Self::NoRecipient
             | Self::NothingToWatch
+            | Self::NoSuchTopic { .. }
+            | Self::NoKit(_)
             | Self::Misuse { .. }
             | Self::Operator(OperatorError::Unasked)
             | Self::Outbox(OutboxError::Address { .. } | OutboxError::File { .. } | OutboxError::Host(_)) => {

@@ -4,6 +4,7 @@ mod check;
 mod connect;
 mod deliver;
 mod failure;
+mod kits;
 mod serve;
 mod staff;
 mod watch;
@@ -48,6 +49,8 @@ fn run(config: Config) -> Result<(), Failure> {
             Ok(out.flush()?)
         }
         Command::Check { paths, format, strict } => check::check(&settings, &paths, format, strict),
+        Command::Kit(told) => kits::kit(&settings, &told),
+        Command::Kits { action } => runtime()?.block_on(kits::kits(&settings, action)),
         Command::Keygen { out } => staff::keygen(&out),
         Command::Healthcheck => serve::healthcheck(&settings),
         Command::Serve { watch } => runtime()?.block_on(serve::serve(&settings, watch)),

@@ -127,7 +127,7 @@ async fn send_updates(store: &Store, letter: &Path, dry_run: bool, yes: bool) ->
 }
 
 /// Where readers find the site, as far as a command can know.
-fn origin(settings: &Settings) -> String {
+pub(crate) fn origin(settings: &Settings) -> String {
     let told = settings.public_origin.clone();
     told.unwrap_or_else(|| format!("http://{}", settings.listen))
 }

@@ -78,6 +78,8 @@ const suggest = () => {
 field.addEventListener("focus", async () => {
   const answer = await fetch(form.dataset.titles);
   titles = (await answer.json()).map(([name, href]) => [name, href, " " + plain(name).replace(/[^\p{L}\p{N}]+/gu, " ")]);
+  // They may come after the last letter.
+  if (document.activeElement === field) suggest();
 }, { once: true });
 field.addEventListener("input", suggest);
 field.addEventListener("blur", close);

@@ -29,6 +29,22 @@ describe('the search field', () => {
     });
   }
 
+  test('suggests once the titles are there, though they come after the last letter', async () => {
+    const { context, page, field, options } = await opened('/search');
+    let letCome;
+    const typed = new Promise((resolve) => { letCome = resolve; });
+    await page.route('**/titles*', async (route) => {
+      await typed;
+      await route.continue();
+    });
+    await field.click();
+    await field.pressSequentially('sciat');
+    assert.equal(await options.count(), 0);
+    letCome();
+    await options.first().waitFor();
+    await context.close();
+  });
+
   test('is walked through by arrows, opened by Enter, and closed by Escape with the text kept', async () => {
     const { context, page, field, options } = await opened('/search');
     await field.click();
